@@ -1,0 +1,101 @@
+package io.rowkeep.failure;
+
+import static io.rowkeep.failure.ErrorType.CALLER;
+import static io.rowkeep.failure.ErrorType.PERMANENT;
+import static io.rowkeep.failure.ErrorType.POISON;
+import static io.rowkeep.failure.ErrorType.TRANSIENT;
+
+/** The stable codes of all failures, as they stand in problems, jobs and events. A code is never renamed or given another meaning. */
+public enum ErrorCode {
+
+    /** The request is not as the contract says; the message names the field. */
+    INVALID_REQUEST(CALLER),
+    /** No token, or one that is not known, revoked or expired. */
+    UNAUTHENTICATED(CALLER),
+    /** The token's role does not allow this call. */
+    FORBIDDEN(CALLER),
+    /** No such source, or none that this token may see. */
+    SOURCE_NOT_FOUND(CALLER),
+    /** The source has no such dataset. */
+    DATASET_NOT_FOUND(CALLER),
+    /** The dataset, the source or the backup has no such table. */
+    TABLE_NOT_FOUND(CALLER),
+    /** No such backup, or none that this token may see. */
+    BACKUP_NOT_FOUND(CALLER),
+    /** No such job, or none that this token may see. */
+    JOB_NOT_FOUND(CALLER),
+    /** No such token. */
+    TOKEN_NOT_FOUND(CALLER),
+    /** No such path, or none with this method. */
+    NOT_FOUND(CALLER),
+    /** The job has ended already. */
+    JOB_ENDED(CALLER),
+    /** The same idempotency key came with another request before. */
+    IDEMPOTENCY_KEY_REUSED(CALLER),
+
+    /** The source cannot be reached, or it ended our session. */
+    SOURCE_UNAVAILABLE(TRANSIENT),
+    /** Another transaction got in the way: deadlock, serialization failure, a table that changed while it was read. */
+    SOURCE_CONFLICT(TRANSIENT),
+    /** A lock could not be had in time. */
+    LOCK_NOT_AVAILABLE(TRANSIENT),
+    /** The object store cannot be reached, or it answered that it is overloaded. */
+    STORAGE_UNAVAILABLE(TRANSIENT),
+    /** The control database cannot be reached. */
+    CONTROL_UNAVAILABLE(TRANSIENT),
+    /** The broker cannot be reached. */
+    BROKER_UNAVAILABLE(TRANSIENT),
+    /** The worker is going down and hands the job back. */
+    WORKER_STOPPING(TRANSIENT),
+
+    /** The source refused our credentials, or its role may not do what the job needs. */
+    SOURCE_ACCESS_DENIED(PERMANENT),
+    /** Row-level security would hide rows from this role. */
+    ROW_SECURITY(PERMANENT),
+    /** The object store refused our credentials or permissions, or the bucket does not exist. */
+    STORAGE_ACCESS_DENIED(PERMANENT),
+    /** The object store has no space left. */
+    STORAGE_FULL(PERMANENT),
+    /** A part, a part list or a manifest is not what was stored. */
+    ARTIFACT_DAMAGED(PERMANENT),
+    /** A part, a part list or a manifest is gone. */
+    ARTIFACT_MISSING(PERMANENT),
+    /** The stored format is newer than this program. */
+    FORMAT_UNSUPPORTED(PERMANENT),
+    /** The target's tables are not as they were when the backup was taken. */
+    SCHEMA_DRIFT(PERMANENT),
+    /** A row was refused by a constraint of the target. */
+    CONSTRAINT_VIOLATED(PERMANENT),
+    /** The server refused a value or a statement. */
+    SOURCE_REFUSED(PERMANENT),
+    /** Rows of tables outside the selection refer to rows that would go or change. */
+    OUTSIDE_REFERENCES(PERMANENT),
+    /** The ledger does not exist in the target and could not be made. */
+    LEDGER_MISSING(PERMANENT),
+    /** A printed row is larger than this worker's limit. */
+    ROW_TOO_LARGE(PERMANENT),
+    /** What was read, stored or loaded is not as many rows as it must be. */
+    ROW_COUNT_MISMATCH(PERMANENT),
+    /** What was asked for is not possible for this table or source. */
+    UNSUPPORTED(PERMANENT),
+    /** Every attempt failed or was lost. */
+    ATTEMPTS_EXHAUSTED(PERMANENT),
+    /** A setting is missing, unknown or wrong. */
+    INVALID_SETTING(PERMANENT),
+    /** A fault of ours. */
+    INTERNAL(PERMANENT),
+
+    /** A message that is not as the contract says. */
+    MESSAGE_MALFORMED(POISON);
+
+    private final ErrorType type;
+
+    ErrorCode(ErrorType type) {
+        this.type = type;
+    }
+
+    /** Who can act on it. */
+    public ErrorType type() {
+        return type;
+    }
+}
