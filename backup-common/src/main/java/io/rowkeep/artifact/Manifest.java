@@ -1,0 +1,51 @@
+package io.rowkeep.artifact;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobStatistics;
+import io.rowkeep.job.Requester;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a set of parts a backup. Written last, once, and never changed; the bucket alone is enough to rebuild the catalogue.
+ *
+ * @param createdAt when it was written
+ * @param entries what is in the backup
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(
+        FormatVersion formatVersion,
+        BackupId backupId,
+        JobId jobId,
+        int attempt,
+        SourceName source,
+        DatasetName dataset,
+        BackupFormat format,
+        Instant createdAt,
+        Requester requestedBy,
+        @Nullable String label,
+        Snapshot snapshot,
+        List<ManifestEntry> entries,
+        JobStatistics statistics)
+        implements DecisionCell {
+
+    public Manifest {
+        entries = List.copyOf(entries);
+    }
+
+    /** The tables among the entries, in their order. */
+    @JsonIgnore
+    public List<TableEntry> tables() {
+        return entries.stream()
+                .map(entry -> switch (entry) {
+                    case TableEntry table -> table;
+                })
+                .toList();
+    }
+}

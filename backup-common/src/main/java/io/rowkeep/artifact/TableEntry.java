@@ -1,0 +1,39 @@
+package io.rowkeep.artifact;
+
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.LineFormat;
+import java.util.List;
+
+/**
+ * A table in a backup.
+ *
+ * @param columns the stored columns, in the order of the values in each row
+ * @param generated names of columns that the server computes, which are not stored
+ * @param lineFormat the line format that a row decodes to
+ * @param primaryKey names of the key's columns in the key's order; empty when there is none
+ * @param rows rows in all parts
+ * @param bytes bytes of all parts before compression
+ * @param storedBytes bytes of all part objects
+ * @param parts how many part objects there are
+ */
+public record TableEntry(
+        TableName name,
+        List<Column> columns,
+        List<String> generated,
+        LineFormat lineFormat,
+        List<String> primaryKey,
+        List<SequenceState> sequences,
+        long rows,
+        long bytes,
+        long storedBytes,
+        long parts,
+        PartList partList)
+        implements ManifestEntry {
+
+    public TableEntry {
+        columns = List.copyOf(columns);
+        generated = List.copyOf(generated);
+        primaryKey = List.copyOf(primaryKey);
+        sequences = List.copyOf(sequences);
+    }
+}

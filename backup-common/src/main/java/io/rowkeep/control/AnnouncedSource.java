@@ -1,0 +1,29 @@
+package io.rowkeep.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rowkeep.dataset.SourceName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as workers announced it; this is also its form over HTTP.
+ *
+ * @param type {@code postgresql}
+ * @param online whether a live worker looks after it
+ * @param trouble one sentence when the worker could not reach the source; null when all is well
+ * @param seenAt when a worker last said so
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AnnouncedSource(
+        SourceName name,
+        String type,
+        boolean online,
+        @Nullable String trouble,
+        Instant seenAt,
+        List<AnnouncedDataset> datasets) {
+
+    public AnnouncedSource {
+        datasets = List.copyOf(datasets);
+    }
+}

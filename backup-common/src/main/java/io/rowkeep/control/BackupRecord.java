@@ -1,0 +1,43 @@
+package io.rowkeep.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rowkeep.artifact.BackupId;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobStatistics;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup in the catalogue; this is also its form over HTTP.
+ *
+ * @param encrypted whether its parts are encrypted
+ * @param held whether it is kept from retention
+ * @param verifiedAt when it was last proved restorable; null when never
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BackupRecord(
+        BackupId id,
+        JobId jobId,
+        SourceName source,
+        DatasetName dataset,
+        BackupFormat format,
+        Instant createdAt,
+        @Nullable String label,
+        List<Table> tables,
+        JobStatistics statistics,
+        boolean encrypted,
+        boolean held,
+        @Nullable Instant verifiedAt) {
+
+    public BackupRecord {
+        tables = List.copyOf(tables);
+    }
+
+    /** A table of a backup: rows, bytes before compression, part objects. */
+    public record Table(TableName name, long rows, long bytes, long parts) {}
+}

@@ -1,0 +1,37 @@
+package io.rowkeep.dataset;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named selection within a source.
+ *
+ * @param tables patterns of the tables that belong to it; empty means every ordinary and partitioned table
+ * @param exclude patterns of tables that do not belong to it all the same
+ * @param keep at most one rule per table
+ * @param updatedAt the column that holds when a row was last changed, for merging; null when there is none
+ */
+public record DatasetDefinition(
+        DatasetName name,
+        List<TablePattern> tables,
+        List<TablePattern> exclude,
+        List<KeepRule> keep,
+        @Nullable String updatedAt) {
+
+    public DatasetDefinition {
+        tables = List.copyOf(tables);
+        exclude = List.copyOf(exclude);
+        keep = List.copyOf(keep);
+    }
+
+    /** The dataset {@code all}, which every source has. */
+    public static DatasetDefinition all() {
+        return new DatasetDefinition(DatasetName.ALL, List.of(), List.of(), List.of(), null);
+    }
+
+    /** Whether the table belongs to this dataset. */
+    public boolean selects(TableName table) {
+        boolean included = tables.isEmpty() || tables.stream().anyMatch(pattern -> pattern.matches(table));
+        return included && exclude.stream().noneMatch(pattern -> pattern.matches(table));
+    }
+}

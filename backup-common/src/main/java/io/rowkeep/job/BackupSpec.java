@@ -1,0 +1,30 @@
+package io.rowkeep.job;
+
+import io.rowkeep.artifact.BackupId;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores tables of a source as one backup.
+ *
+ * @param backupId the id that the backup will have, whichever attempt writes it
+ * @param tables the tables of the dataset to store; empty means all of them
+ * @param label what the requester calls it; null when it has no name
+ */
+public record BackupSpec(
+        SourceName source,
+        DatasetName dataset,
+        BackupId backupId,
+        List<TableName> tables,
+        BackupFormat format,
+        @Nullable String label)
+        implements JobSpec {
+
+    public BackupSpec {
+        tables = List.copyOf(tables);
+    }
+}

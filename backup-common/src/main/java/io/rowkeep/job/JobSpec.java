@@ -1,0 +1,33 @@
+package io.rowkeep.job;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+
+/** What a job is to do. Written once into the job's row by the API; the worker that claims the job reads it there. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = BackupSpec.class, name = "backup"),
+    @JsonSubTypes.Type(value = RestoreSpec.class, name = "restore"),
+    @JsonSubTypes.Type(value = InspectSpec.class, name = "inspect")
+})
+public sealed interface JobSpec permits BackupSpec, RestoreSpec, InspectSpec {
+
+    /** The source that the job reads or changes: it decides which workers can take it. */
+    SourceName source();
+
+    /** The dataset that the job is about. */
+    DatasetName dataset();
+
+    /** The kind of job that this specifies. */
+    @JsonIgnore
+    default JobKind jobKind() {
+        return switch (this) {
+            case BackupSpec spec -> JobKind.BACKUP;
+            case RestoreSpec spec -> JobKind.RESTORE;
+            case InspectSpec spec -> JobKind.INSPECT;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.rowkeep.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rowkeep.dataset.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job did with one table.
+ *
+ * @param rows rows read by a backup, in the table after a restore, counted by an inspection
+ * @param bytesIn bytes as the server printed them (backup) or as they were stored (restore)
+ * @param bytesOut bytes as they were stored (backup) or as the server was sent them (restore)
+ * @param parts part objects written or read
+ * @param checksum SHA-256 in hexadecimal of the table's part list; null where there is none
+ * @param changes what became of the rows; null for jobs that change nothing
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TableStatistics(
+        TableName name,
+        long rows,
+        long bytesIn,
+        long bytesOut,
+        long parts,
+        @Nullable String checksum,
+        @Nullable RowChanges changes) {
+
+    /** A table of which only the rows were counted. */
+    public static TableStatistics counted(TableName name, long rows) {
+        return new TableStatistics(name, rows, 0, 0, 0, null, null);
+    }
+}

@@ -1,0 +1,6 @@
+package io.rowkeep.message;
+
+import io.rowkeep.job.JobId;
+
+/** Tells every worker that a job's cancellation was recorded; the flag in the job's row is what counts. */
+public record CancelNotice(JobId jobId) {}

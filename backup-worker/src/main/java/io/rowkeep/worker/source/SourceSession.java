@@ -1,0 +1,33 @@
+package io.rowkeep.worker.source;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.TableName;
+import java.util.List;
+
+/** One connection for reading. Not thread-safe, but for {@link #interrupt()}. */
+public interface SourceSession extends AutoCloseable {
+
+    /**
+     * Finds the tables of a dataset now.
+     *
+     * @param requested the only ones wanted; empty means all of the dataset
+     * @throws io.rowkeep.failure.BackupException with {@code TABLE_NOT_FOUND} naming requested tables that do not belong to the
+     *     dataset, and those that do
+     */
+    Selection select(DatasetDefinition dataset, List<TableName> requested);
+
+    /** Counts the rows of a table exactly, as of now. */
+    long countRows(TableName table);
+
+    /**
+     * Fixes one instant of all the tables: locks them first, then takes the snapshot, then checks that the catalogue is still the
+     * one that was selected from ({@code SOURCE_CONFLICT} otherwise). Only one snapshot at a time.
+     */
+    SourceSnapshot openSnapshot(Selection selection);
+
+    /** Ends what the session is doing on the server, from any thread; the call in progress fails. */
+    void interrupt();
+
+    @Override
+    void close();
+}
