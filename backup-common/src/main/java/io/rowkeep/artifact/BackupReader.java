@@ -4,6 +4,7 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.format.ByteSink;
 import io.rowkeep.storage.ObjectStore;
 import java.io.IOException;
 import java.util.HashSet;
@@ -71,6 +72,21 @@ public final class BackupReader {
                 object.read(parts.next(), consumer);
             }
         }
+    }
+
+    /**
+     * Hands over all rows of a table as lines of its line format, in pieces cut anywhere. Rows are counted against every part's
+     * record and so against the manifest.
+     *
+     * @param manifest that the entry stands in
+     * @throws BackupException as {@link #readTable}, and {@code ROW_COUNT_MISMATCH}; lines may have been handed over by then
+     * @throws IOException only from the sink
+     */
+    public void readRows(Manifest manifest, TableEntry table, ByteSink lines) throws IOException {
+        ArtifactKeys keys = ArtifactKeys.of(manifest.source(), manifest.dataset(), manifest.backupId());
+        DecodedTable decoded = new DecodedTable(manifest.format(), table, lines);
+        readTable(keys, table, decoded);
+        decoded.finish();
     }
 
     private static void requireItsOwn(
