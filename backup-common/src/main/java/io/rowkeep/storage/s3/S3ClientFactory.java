@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class S3ClientFactory {
 
     private static final int TRIES = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -29,7 +28,12 @@ final class S3ClientFactory {
 
     private S3ClientFactory() {}
 
-    static S3Client create(S3Settings settings) {
+    /**
+     * A client of its own for one store.
+     *
+     * @param firstPause before the second try; it doubles with each further one, and is longer for a store that is overloaded
+     */
+    static S3Client create(S3Settings settings, Duration firstPause) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .forcePathStyle(settings.pathStyle())
@@ -46,7 +50,7 @@ final class S3ClientFactory {
                         .tcpKeepAlive(true))
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(ONE_TRY)
                         .apiCallTimeout(ALL_TRIES)
-                        .retryStrategy(retries()));
+                        .retryStrategy(retries(firstPause)));
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
@@ -55,10 +59,11 @@ final class S3ClientFactory {
 
     // Beyond what the SDK calls retryable (5xx, throttling, broken connections): a conditional write that met another
     // one.
-    private static RetryStrategy retries() {
+    private static RetryStrategy retries(Duration firstPause) {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(TRIES)
-                .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                .backoffStrategy(BackoffStrategy.exponentialDelay(firstPause, LONGEST_PAUSE))
+                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(firstPause.multipliedBy(5), LONGEST_PAUSE))
                 .retryOnException(S3Faults::isConflict)
                 .build();
     }

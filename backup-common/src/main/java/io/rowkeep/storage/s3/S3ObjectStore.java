@@ -5,6 +5,7 @@ import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3ObjectStore implements ObjectStore {
 
     private static final String CONTENT_TYPE = "application/octet-stream";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final S3Client client;
     private final S3Settings settings;
@@ -38,7 +40,11 @@ public final class S3ObjectStore implements ObjectStore {
 
     /** Makes the client; nothing is sent before the first call. */
     public static S3ObjectStore open(S3Settings settings) {
-        return new S3ObjectStore(S3ClientFactory.create(settings), settings);
+        return open(settings, FIRST_PAUSE);
+    }
+
+    static S3ObjectStore open(S3Settings settings, Duration firstPause) {
+        return new S3ObjectStore(S3ClientFactory.create(settings, firstPause), settings);
     }
 
     @Override

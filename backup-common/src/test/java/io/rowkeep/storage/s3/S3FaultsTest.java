@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +44,7 @@ class S3FaultsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        store = S3ObjectStore.open(settings(server.getAddress().getPort()));
+        store = S3ObjectStore.open(settings(server.getAddress().getPort()), Duration.ofMillis(1));
     }
 
     @AfterEach
