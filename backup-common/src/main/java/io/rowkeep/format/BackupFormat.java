@@ -2,32 +2,47 @@ package io.rowkeep.format;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /** How the rows of a backup are stored. */
 public enum BackupFormat {
-    /** JSON lines. */
-    JSON("jsonl"),
-    /** Plain CSV without a header. */
-    CSV("csv"),
-    /** The line format itself. */
-    NATIVE("copy");
+
+    /** JSON lines: one object per row, keys in column order. */
+    JSON("json", "jsonl"),
+    /** CSV without a header: every value quoted, NULL an unquoted empty field. */
+    CSV("csv", "csv"),
+    /** The lines of the line format as the server printed them. */
+    NATIVE("native", "copy");
+
+    private final String id;
     private final String extension;
 
-    BackupFormat(String extension) {
+    BackupFormat(String id, String extension) {
+        this.id = id;
         this.extension = extension;
     }
-    /** Reads the name. */
+
+    /**
+     * The format of that name.
+     *
+     * @throws IllegalArgumentException with a sentence that names the three, when it is none of them
+     */
     @JsonCreator
-    public static BackupFormat parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+    public static BackupFormat of(String id) {
+        for (BackupFormat format : values()) {
+            if (format.id.equals(id)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("A backup's format is json, csv or native, not '%s'".formatted(id));
     }
-    /** The name. */
+
+    /** The name in requests and manifests. */
     @JsonValue
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
-    /** The extension of a part. */
+
+    /** The file extension of an uncompressed part, without the dot. */
     public String extension() {
         return extension;
     }

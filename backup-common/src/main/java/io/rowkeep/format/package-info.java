@@ -1,4 +1,4 @@
-/** Line formats, encoders and decoders: pure functions over bytes. */
+/** Line formats and stored formats: encoders and decoders that are pure functions over bytes. */
 @NullMarked
 package io.rowkeep.format;
 
