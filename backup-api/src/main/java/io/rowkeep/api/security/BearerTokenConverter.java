@@ -1,0 +1,22 @@
+package io.rowkeep.api.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/** Takes the secret out of {@code Authorization: Bearer <secret>}. */
+final class BearerTokenConverter implements AuthenticationConverter {
+
+    private static final String SCHEME = "Bearer ";
+
+    @Override
+    public @Nullable BearerToken convert(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        String secret = header.substring(SCHEME.length()).strip();
+        return secret.isEmpty() ? null : new BearerToken(secret);
+    }
+}
