@@ -49,6 +49,8 @@ public enum ErrorCode {
     BROKER_UNAVAILABLE(TRANSIENT),
     /** The worker is going down and hands the job back. */
     WORKER_STOPPING(TRANSIENT),
+    /** The worker was silent for longer than its lease. */
+    WORKER_LOST(TRANSIENT),
 
     /** The source refused our credentials, or its role may not do what the job needs. */
     SOURCE_ACCESS_DENIED(PERMANENT),
