@@ -1,5 +1,6 @@
 package io.rowkeep.api.security;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -9,10 +10,17 @@ final class BearerToken extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final String secret;
+    private final @Nullable String traceParent;
 
-    BearerToken(String secret) {
+    BearerToken(String secret, @Nullable String traceParent) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.secret = secret;
+        this.traceParent = traceParent;
+    }
+
+    /** The W3C trace context of the request; null when it has none. */
+    @Nullable String traceParent() {
+        return traceParent;
     }
 
     @Override

@@ -46,7 +46,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             AuthenticationManager manager,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return http.authorizeHttpRequests(calls -> calls.requestMatchers("/health")
+        return http.authorizeHttpRequests(calls -> calls.requestMatchers("/health", "/actuator/health")
                         .permitAll()
                         .requestMatchers("/api/v1/tokens", "/api/v1/tokens/**", "/api/v1/backups/*/restores")
                         .hasRole(ADMIN)

@@ -4,6 +4,7 @@ import io.rowkeep.control.Caller;
 import io.rowkeep.control.TokenRecord;
 import io.rowkeep.control.TokenStore;
 import io.rowkeep.job.Requester;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -19,9 +20,9 @@ final class StoredTokens implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication request) {
-        String secret = ((BearerToken) request).getCredentials();
-        return tokens.authenticate(secret)
-                .map(token -> new TokenAuthentication(access(token)))
+        BearerToken bearer = (BearerToken) request;
+        return tokens.authenticate(bearer.getCredentials())
+                .map(token -> new TokenAuthentication(access(token, bearer.traceParent())))
                 .orElseThrow(() -> new BadCredentialsException("No such token"));
     }
 
@@ -30,7 +31,8 @@ final class StoredTokens implements AuthenticationProvider {
         return BearerToken.class.isAssignableFrom(type);
     }
 
-    private static Access access(TokenRecord token) {
-        return new Access(new Caller(token.id(), new Requester(token.name())), token.role(), token.sources());
+    private static Access access(TokenRecord token, @Nullable String traceParent) {
+        Caller caller = new Caller(token.id(), new Requester(token.name()), traceParent);
+        return new Access(caller, token.role(), token.sources());
     }
 }
