@@ -81,7 +81,7 @@ public final class BackupCatalogue {
                 new JobId(Columns.uuid(row, "job_id")),
                 new SourceName(row.getString("source")),
                 new DatasetName(row.getString("dataset")),
-                BackupFormat.parse(row.getString("format")),
+                BackupFormat.of(row.getString("format")),
                 Columns.instant(row, "created_at"),
                 row.getString("label"),
                 List.of(Columns.json(row, "tables", BackupRecord.Table[].class)),
