@@ -1,6 +1,7 @@
 package io.rowkeep.artifact;
 
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.LineFormat;
 import java.util.List;
 
@@ -35,5 +36,12 @@ public record TableEntry(
         generated = List.copyOf(generated);
         primaryKey = List.copyOf(primaryKey);
         sequences = List.copyOf(sequences);
+    }
+
+    /** The columns as encoders and decoders need them. */
+    public List<FormatColumn> formatColumns() {
+        return columns.stream()
+                .map(column -> new FormatColumn(column.name(), column.mapping()))
+                .toList();
     }
 }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  */
 public record DatasetName(@JsonValue String value) implements Comparable<DatasetName> {
 
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
     /** The dataset that every source has: all its ordinary and partitioned tables. */
     public static final DatasetName ALL = new DatasetName("all");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     @JsonCreator
     public DatasetName {

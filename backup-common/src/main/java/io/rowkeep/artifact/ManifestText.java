@@ -1,0 +1,69 @@
+package io.rowkeep.artifact;
+
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.message.MessageMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The bytes of a decision cell: one JSON object whose last field, {@code sha256}, seals everything before it, so that no flipped bit
+ * goes unseen. By hand: {@code head -c -77 manifest.json | sha256sum} prints what that field says.
+ */
+public final class ManifestText {
+
+    private static final String SEAL = ",\"sha256\":\"%s\"}";
+    private static final int SEAL_LENGTH = SEAL.formatted("0".repeat(64)).length();
+
+    private ManifestText() {}
+
+    /** What is stored for this cell. */
+    public static byte[] write(DecisionCell cell) {
+        byte[] json = MessageMapper.JSON.writeValueAsBytes(cell);
+        int open = json.length - 1;
+        byte[] sealed = Arrays.copyOf(json, open + SEAL_LENGTH);
+        byte[] seal = seal(json, open);
+        System.arraycopy(seal, 0, sealed, open, SEAL_LENGTH);
+        return sealed;
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param key where it lies, for the message
+     * @throws BackupException with {@code FORMAT_UNSUPPORTED} when a newer program wrote it, {@code ARTIFACT_DAMAGED} when it is not
+     *     what was written
+     */
+    public static DecisionCell read(String key, byte[] stored) {
+        requireReadable(stored);
+        int open = stored.length - SEAL_LENGTH;
+        if (open < 1 || !Arrays.equals(stored, open, stored.length, seal(stored, open), 0, SEAL_LENGTH)) {
+            throw ArtifactFailure.damaged("The manifest", key, "its seal does not fit its content");
+        }
+        byte[] json = Arrays.copyOf(stored, open + 1);
+        json[open] = '}';
+        try {
+            return MessageMapper.JSON.readValue(json, DecisionCell.class);
+        } catch (JacksonException e) {
+            throw ArtifactFailure.damaged("The manifest", key, "it is not a manifest", e);
+        }
+    }
+
+    /** Comes first, because a newer program may seal in another way. */
+    private static void requireReadable(byte[] stored) {
+        try {
+            JsonNode version = MessageMapper.JSON.readTree(stored).path("formatVersion");
+            if (version.isInt()) {
+                new FormatVersion(version.intValue()).requireReadable();
+            }
+        } catch (JacksonException e) {
+            // Not JSON at all: the seal says so.
+            return;
+        }
+    }
+
+    private static byte[] seal(byte[] json, int length) {
+        return SEAL.formatted(Sha256.hex(json, 0, length)).getBytes(StandardCharsets.US_ASCII);
+    }
+}
