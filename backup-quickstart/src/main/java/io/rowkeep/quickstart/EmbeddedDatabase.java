@@ -85,14 +85,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Takes a database away whose sample could not be loaded whole. */
-    void drop(String name) throws SQLException {
-        try (Connection connection = connect("postgres", SUPERUSER);
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists %s with (force)".formatted(name));
-        }
-    }
-
     /** How to connect to a database made by {@link #create}. */
     ConnectionFile.Database database(String name) {
         return new ConnectionFile.Database("postgresql", url(name), name, password);

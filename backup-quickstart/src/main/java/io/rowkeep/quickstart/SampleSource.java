@@ -37,6 +37,16 @@ final class SampleSource {
         }
     }
 
+    /** Whether the tables are there: a start that was stopped in the middle left an empty database. */
+    boolean isLoaded() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select to_regclass('public.attendance') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     /** Does what an administrator fears: rows gone, rows changed, rows that do not belong there. */
     void damage() throws SQLException {
         try (Connection connection = connect();
