@@ -77,8 +77,6 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static EmbeddedBroker start(
             String configuration, Map<String, String> store, int port, String username, String password) {
-        // Otherwise every connection, channel and subscription is a line in the application's log.
-        System.setProperty(SystemConfig.PROPERTY_STATUS_UPDATES, "false");
         // Before the driver is loaded, which any start does; otherwise there is a derby.log in the working folder.
         DerbyUtils.configureDerbyLogging();
         StartListener listener = new StartListener();
@@ -88,15 +86,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         context.put("rowkeep.username", username);
         context.put("rowkeep.password", password);
         context.put("qpid.broker.defaultPreferenceStoreAttributes", "{\"type\": \"Noop\"}");
-        URL location = Objects.requireNonNull(EmbeddedBroker.class.getResource(configuration));
         try {
+            // Both files by their addresses: the launcher's "classpath:" is unknown inside an executable jar.
             launcher.startup(Map.of(
                     ConfiguredObject.TYPE,
                     "Memory",
                     ConfiguredObject.CONTEXT,
                     context,
                     SystemConfig.INITIAL_CONFIGURATION_LOCATION,
-                    location.toExternalForm(),
+                    resource(configuration),
+                    SystemConfig.INITIAL_SYSTEM_PROPERTIES_LOCATION,
+                    resource("system.properties"),
                     SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT,
                     false));
             return new EmbeddedBroker(launcher, listener.boundPort(), username, password);
@@ -105,5 +105,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new IllegalStateException(
                     "The embedded broker cannot start on port %d: %s".formatted(port, e.getMessage()), e);
         }
+    }
+
+    private static String resource(String name) {
+        URL location = Objects.requireNonNull(EmbeddedBroker.class.getResource(name), name);
+        return location.toExternalForm();
     }
 }

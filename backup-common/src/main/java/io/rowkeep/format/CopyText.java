@@ -73,7 +73,7 @@ final class CopyText {
             throw new Malformed("the line has no field");
         }
         if (line[at] != '\t') {
-            throw Malformed.unexpected(line[at], "after a value");
+            throw Malformed.unexpected(line[at], "in front of its field");
         }
         return at + 1;
     }

@@ -1,5 +1,6 @@
 package io.rowkeep.format;
 
+import io.rowkeep.failure.BackupException;
 import java.util.List;
 
 /** The encoder and the decoder of each stored format; the line format is COPY text. */
@@ -7,7 +8,11 @@ public final class Formats {
 
     private Formats() {}
 
-    /** A new encoder for rows of these columns, in the order of the line's fields. */
+    /**
+     * A new encoder for rows of these columns, in the order of the line's fields.
+     *
+     * @throws BackupException {@code UNSUPPORTED} when a JSON row would have two keys of one name
+     */
     public static RowEncoder encoder(BackupFormat format, List<FormatColumn> columns) {
         return switch (format) {
             case JSON -> new CopyTextToJson(columns);

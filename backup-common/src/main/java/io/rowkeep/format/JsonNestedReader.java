@@ -1,9 +1,10 @@
 package io.rowkeep.format;
 
 import java.io.IOException;
+import java.util.BitSet;
 
 /**
- * Reads a nested jsonb, and finds its end by strings and depth. The grammar between the strings is left to the server, which
+ * Reads a nested jsonb, and finds its end by strings and brackets. The grammar between the strings is left to the server, which
  * parses the value when it is loaded; a value that stands alone (string, number, word) is read in full.
  */
 final class JsonNestedReader implements JsonValueReader {
@@ -17,10 +18,16 @@ final class JsonNestedReader implements JsonValueReader {
         END
     }
 
+    /** What stands between strings and brackets: numbers, true, false, null, and what separates. */
+    private static final boolean[] BETWEEN = table(" ,:0123456789+-.eEtrufalsn");
+
     private final JsonString string = new JsonString(true);
     private final JsonDigits digits = new JsonDigits();
     private final JsonLiteral literal = new JsonLiteral();
     private State state = State.BEGIN;
+    /** For each open bracket, outermost first, whether it is a brace. */
+    private final BitSet braces = new BitSet();
+
     private int depth;
 
     @Override
@@ -84,12 +91,8 @@ final class JsonNestedReader implements JsonValueReader {
                     string.begin();
                     state = State.STRING;
                 }
-                case '{', '[' -> depth++;
-                case '}', ']' -> {
-                    if (--depth == 0) {
-                        state = State.END;
-                    }
-                }
+                case '{', '[' -> braces.set(depth++, value == '{');
+                case '}', ']' -> close(value);
                 default -> checkBetween(value);
             }
         }
@@ -106,10 +109,25 @@ final class JsonNestedReader implements JsonValueReader {
         return at;
     }
 
+    private void close(byte value) {
+        depth--;
+        if (braces.get(depth) != (value == '}')) {
+            throw Malformed.unexpected(value, "where the other bracket is open");
+        }
+        if (depth == 0) {
+            state = State.END;
+        }
+    }
+
     private static void checkBetween(byte value) {
-        boolean letterOrDigit = (value >= 'a' && value <= 'z') || (value >= '0' && value <= '9');
-        if (!letterOrDigit && " ,:+-.E".indexOf(value) < 0) {
+        if (value < 0 || !BETWEEN[value]) {
             throw Malformed.unexpected(value, "in a nested value");
         }
+    }
+
+    private static boolean[] table(String allowed) {
+        boolean[] table = new boolean[128];
+        allowed.chars().forEach(value -> table[value] = true);
+        return table;
     }
 }

@@ -1,8 +1,10 @@
 package io.rowkeep.format;
 
+import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rowkeep.failure.BackupException;
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +64,8 @@ final class JsonText {
         for (int i = 0; i < keys.length; i++) {
             String name = columns.get(i).name();
             if (!names.add(name)) {
-                throw new IllegalArgumentException("A JSON row cannot have two columns named \"%s\"".formatted(name));
+                throw new BackupException(
+                        UNSUPPORTED, "A JSON row cannot have two columns named \"%s\"".formatted(name));
             }
             keys[i] = key(name);
         }

@@ -3,7 +3,10 @@ package io.rowkeep.format;
 import io.rowkeep.failure.BackupException;
 import java.io.IOException;
 
-/** Turns lines of the line format into rows of a stored format. Keeps a buffer of fixed size: for one thread, one table at a time. */
+/**
+ * Turns lines of the line format into rows of a stored format, with a buffer of fixed size. For one thread and the lines of one
+ * table; of no use after a failure.
+ */
 public interface RowEncoder {
 
     /**

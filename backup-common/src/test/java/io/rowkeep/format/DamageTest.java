@@ -66,7 +66,7 @@ class DamageTest {
     void randomDamageIsRefusedOrMakesAnotherStreamThatTheEncoderWouldWrite(BackupFormat format) {
         byte[] stored = Bytes.encode(format, COLUMNS, LINES);
         Random random = new Random(7);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] damaged = stored.clone();
             for (int j = random.nextInt(3); j >= 0; j--) {
                 damaged[random.nextInt(damaged.length)] = stored[random.nextInt(stored.length)];

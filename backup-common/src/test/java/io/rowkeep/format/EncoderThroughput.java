@@ -44,19 +44,21 @@ final class EncoderThroughput {
     public static void main(String[] arguments) throws IOException {
         EncoderThroughput bench = new EncoderThroughput();
         System.out.println("MB of COPY text per second (median of " + ROUNDS + " rounds), and time against a copy");
-        bench.run("ASCII", WORDS);
-        bench.run("one word in three beyond ASCII", mixed());
+        bench.run("ASCII", ROWS, WORDS, 10);
+        bench.run("one word in three beyond ASCII", ROWS, mixed(), 10);
+        bench.run("every word beyond ASCII", ROWS, BEYOND_ASCII, 10);
+        bench.run("long plain texts", ROWS / 10, Arrays.copyOf(WORDS, 6), 500);
     }
 
-    private void run(String title, String[] words) throws IOException {
+    private void run(String title, int rows, String[] words, int wordsInText) throws IOException {
         List<byte[]> lines = new ArrayList<>();
         long bytes = 0;
-        for (int i = 0; i < ROWS; i++) {
-            byte[] line = line(i, words).getBytes(UTF_8);
+        for (int i = 0; i < rows; i++) {
+            byte[] line = line(i, words, wordsInText).getBytes(UTF_8);
             lines.add(line);
             bytes += line.length;
         }
-        System.out.printf(Locale.ROOT, "%n%s: %d rows, %.1f MB%n", title, ROWS, bytes / 1e6);
+        System.out.printf(Locale.ROOT, "%n%s: %d rows, %.1f MB%n", title, rows, bytes / 1e6);
         double copy = median(() -> {
             byte[] target = new byte[OutputBuffer.CAPACITY];
             for (byte[] line : lines) {
@@ -114,7 +116,7 @@ final class EncoderThroughput {
         return nanos[ROUNDS / 2] / 1e9;
     }
 
-    private String line(int id, String[] words) {
+    private String line(int id, String[] words, int wordsInText) {
         return String.join(
                 "\t",
                 Long.toString(4_000_000_000L + id),
@@ -123,7 +125,7 @@ final class EncoderThroughput {
                 "2026-03-01 12:34:56.123456+00",
                 random.nextInt(4) == 0 ? "\\N" : "2026-11-21 02:46:05.654321+00",
                 text(words, 3),
-                text(words, 10),
+                text(words, wordsInText),
                 new UUID(random.nextLong(), random.nextLong()).toString(),
                 "{\"tags\": [\"a\", \"b\"], \"score\": %d, \"note\": \"say \\\\\"hi\\\\\"\"}".formatted(id),
                 random.nextBoolean() ? "t\n" : "f\n");

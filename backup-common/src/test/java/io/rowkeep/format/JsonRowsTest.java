@@ -5,7 +5,6 @@ import static io.rowkeep.format.ColumnMapping.BOOLEAN;
 import static io.rowkeep.format.ColumnMapping.NUMBER;
 import static io.rowkeep.format.ColumnMapping.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowkeep.failure.BackupException;
@@ -120,9 +119,9 @@ class JsonRowsTest {
     void twoColumnsOfOneNameAreRefused() {
         List<FormatColumn> columns = List.of(new FormatColumn("x", TEXT), new FormatColumn("x", TEXT));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Formats.encoder(JSON, columns))
-                .withMessageContaining("\"x\"");
+        assertThatThrownBy(() -> Formats.encoder(JSON, columns))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("\"x\"");
     }
 
     @ParameterizedTest
@@ -197,7 +196,22 @@ class JsonRowsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "]", "[1}}", "{\"a\":1}}", "tru", "1]", "\"a\"\"b\"", "[1]2", "[\n]", "[é]", "-", "NaN"})
+            strings = {
+                "",
+                "]",
+                "[1}}",
+                "[1}",
+                "[{]}",
+                "{\"a\":1}}",
+                "tru",
+                "1]",
+                "\"a\"\"b\"",
+                "[1]2",
+                "[\n]",
+                "[é]",
+                "-",
+                "NaN"
+            })
     void aNestedValueThatIsNoneIsRefused(String value) {
         refused(Bytes.columns(ColumnMapping.JSON, NUMBER), "{\"a\":" + value + ",\"b\":1}\n");
     }
