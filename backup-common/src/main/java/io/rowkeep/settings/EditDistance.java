@@ -1,11 +1,12 @@
 package io.rowkeep.settings;
 
 /** How many characters were left out, added, changed or swapped with their neighbour between two names. */
-final class EditDistance {
+public final class EditDistance {
 
     private EditDistance() {}
 
-    static int between(String a, String b) {
+    /** The number of such steps from one text to the other. */
+    public static int between(String a, String b) {
         int[][] distance = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

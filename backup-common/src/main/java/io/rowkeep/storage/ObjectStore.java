@@ -33,7 +33,10 @@ public interface ObjectStore extends AutoCloseable {
      */
     Optional<byte[]> get(String key, int maxBytes);
 
-    /** Reads a large object as a stream, which the caller closes; empty when there is none. */
+    /**
+     * Reads a large object as a stream, which the caller closes; empty when there is none. A fault of the store while it is read
+     * throws the same {@code BackupException} as a call, not an {@code IOException}.
+     */
     Optional<InputStream> open(String key);
 
     /** All objects whose key starts with the prefix, in the order of their keys, fetched page by page. */

@@ -1,4 +1,4 @@
-/** Tests of this package. */
+/** The object store in memory, and what every object store must do. */
 @NullMarked
 package io.rowkeep.storage;
 

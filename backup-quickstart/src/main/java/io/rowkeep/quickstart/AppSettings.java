@@ -1,36 +1,46 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.api.ApiSettings;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.settings.CommonSettings;
 import io.rowkeep.settings.SettingsReader;
+import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.settings.WorkerSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The settings of API and worker, made from what was started; read by the same strict reader as anybody's. */
 record AppSettings(BackingServers servers, String adminToken) {
 
     ApiSettings api() {
-        Map<String, String> environment = common();
-        environment.put("ROWKEEP_ADMIN_TOKEN", adminToken);
-        return ApiSettings.read(environment);
+        return new ApiSettings(common(), adminToken);
     }
 
-    WorkerSettings worker(DataFolder folder) {
-        Map<String, String> environment = common();
-        environment.put("ROWKEEP_CONFIG", folder.writeWorkerFile(sources()).toString());
-        return WorkerSettings.read(environment);
+    WorkerSettings worker() {
+        ConnectionFile.Database sample = servers.sample();
+        return WorkerSettings.of(
+                common(),
+                List.of(new SourceSettings(
+                        new SourceName(SampleSource.NAME),
+                        sample.type(),
+                        sample.url(),
+                        sample.username(),
+                        sample.password(),
+                        List.of())));
     }
 
     ConnectionFile connections(String apiUrl) {
         return new ConnectionFile(
-                apiUrl, adminToken, servers.control(), servers.amqpUri(), servers.s3(), sources());
+                apiUrl,
+                adminToken,
+                servers.control(),
+                servers.amqpUri(),
+                servers.s3(),
+                Map.of(SampleSource.NAME, servers.sample()));
     }
 
-    private Map<String, ConnectionFile.Database> sources() {
-        return Map.of(SampleSource.NAME, servers.sample());
-    }
-
-    private Map<String, String> common() {
+    private CommonSettings common() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("ROWKEEP_CONTROL_URL", servers.control().url());
         environment.put("ROWKEEP_CONTROL_USERNAME", servers.control().username());
@@ -41,6 +51,6 @@ record AppSettings(BackingServers servers, String adminToken) {
         environment.put("ROWKEEP_S3_BUCKET", servers.s3().bucket());
         environment.put("ROWKEEP_S3_ACCESS_KEY", servers.s3().accessKey());
         environment.put("ROWKEEP_S3_SECRET_KEY", servers.s3().secretKey());
-        return environment;
+        return CommonSettings.read(SettingsReader.of(environment));
     }
 }

@@ -38,7 +38,7 @@ final class Quickstart {
         BackingServers servers = BackingServers.start(options, folder, running);
         AppSettings settings = new AppSettings(servers, folder.secrets().adminToken());
         CompletableFuture<Void> worker = CompletableFuture.runAsync(
-                () -> running.add(WorkerApplication.start(settings.worker(folder))),
+                () -> running.add(WorkerApplication.start(settings.worker())),
                 task -> Thread.ofPlatform().start(task));
         running.add(ApiApplication.start(settings.api(), port));
         worker.join();

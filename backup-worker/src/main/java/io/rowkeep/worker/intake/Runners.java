@@ -1,0 +1,28 @@
+package io.rowkeep.worker.intake;
+
+import io.rowkeep.job.BackupSpec;
+import io.rowkeep.job.InspectSpec;
+import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.worker.attempt.Attempt;
+import io.rowkeep.worker.attempt.JobRunner;
+import io.rowkeep.worker.attempt.Outcome;
+
+/** Who does which kind of job; a new kind does not compile until it has its place in both switches. */
+record Runners(JobRunner<BackupSpec> backup, JobRunner<RestoreSpec> restore, JobRunner<InspectSpec> inspect) {
+
+    Outcome run(Attempt attempt) {
+        return switch (attempt.claim().spec()) {
+            case BackupSpec spec -> backup.run(spec, attempt);
+            case RestoreSpec spec -> restore.run(spec, attempt);
+            case InspectSpec spec -> inspect.run(spec, attempt);
+        };
+    }
+
+    Outcome close(Attempt attempt, Outcome ending) {
+        return switch (attempt.claim().spec()) {
+            case BackupSpec spec -> backup.close(spec, attempt, ending);
+            case RestoreSpec spec -> restore.close(spec, attempt, ending);
+            case InspectSpec spec -> inspect.close(spec, attempt, ending);
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.rowkeep.worker.restore;
+
+import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.artifact.BackupReader;
+import io.rowkeep.artifact.Part;
+import io.rowkeep.artifact.PartConsumer;
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.format.ByteSink;
+import io.rowkeep.format.FormatColumn;
+import io.rowkeep.format.Formats;
+import io.rowkeep.format.RowDecoder;
+import io.rowkeep.worker.source.LineSource;
+import java.io.IOException;
+
+/** The rows of a stored table, checked part by part and decoded to its line format. Each use reads them anew. */
+final class StoredRows implements LineSource {
+
+    private final BackupReader reader;
+    private final ArtifactKeys keys;
+    private final BackupFormat format;
+    private final TableEntry table;
+    private final RestoreProgress progress;
+
+    StoredRows(
+            BackupReader reader, ArtifactKeys keys, BackupFormat format, TableEntry table, RestoreProgress progress) {
+        this.reader = reader;
+        this.keys = keys;
+        this.format = format;
+        this.table = table;
+        this.progress = progress;
+    }
+
+    @Override
+    public void writeTo(ByteSink sink) throws IOException {
+        RowDecoder decoder = Formats.decoder(
+                format,
+                table.columns().stream()
+                        .map(column -> new FormatColumn(column.name(), column.mapping()))
+                        .toList());
+        ByteSink counted = (bytes, offset, length) -> {
+            sink.write(bytes, offset, length);
+            progress.sent(length);
+        };
+        reader.readTable(keys, table, new PartConsumer() {
+            @Override
+            public void bytes(byte[] bytes, int offset, int length) throws IOException {
+                progress.checkpoint();
+                decoder.decode(bytes, offset, length, counted);
+            }
+
+            @Override
+            public void endOfPart(Part part) {
+                progress.rows(decoder.rows());
+            }
+        });
+        decoder.finish(counted);
+    }
+}

@@ -1,0 +1,73 @@
+package io.rowkeep.worker.restore;
+
+import static io.rowkeep.failure.ErrorCode.TABLE_NOT_FOUND;
+import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
+
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.format.LineFormat;
+import io.rowkeep.job.RestoreSpec;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which tables of a backup a restore is about. */
+final class TableChoice {
+
+    private TableChoice() {}
+
+    /**
+     * The chosen tables, in order of name.
+     *
+     * @throws BackupException with {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
+     *     {@code UNSUPPORTED} for a table whose rows have to be kept
+     */
+    static List<TableEntry> of(RestoreSpec spec, Manifest manifest, DatasetDefinition dataset) {
+        requireKnown(spec, manifest);
+        Set<TableName> wanted = new HashSet<>(spec.tables());
+        List<TableEntry> chosen = manifest.tables().stream()
+                .filter(table -> wanted.isEmpty() || wanted.contains(table.name()))
+                .sorted(Comparator.comparing(TableEntry::name))
+                .toList();
+        chosen.forEach(table -> requireReplaceable(table, dataset));
+        return chosen;
+    }
+
+    private static void requireKnown(RestoreSpec spec, Manifest manifest) {
+        Set<TableName> known =
+                manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
+        String unknown = spec.tables().stream()
+                .filter(table -> !known.contains(table))
+                .map(TableName::toString)
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw new BackupException(
+                    TABLE_NOT_FOUND,
+                    "Backup %s does not have %s; it has %s"
+                            .formatted(
+                                    spec.backupId(),
+                                    unknown,
+                                    known.stream().sorted().map(TableName::toString).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static void requireReplaceable(TableEntry table, DatasetDefinition dataset) {
+        if (dataset.keep().stream().anyMatch(rule -> rule.table().equals(table.name()))) {
+            throw new BackupException(
+                    UNSUPPORTED,
+                    "Table %s has a keep rule in dataset %s, and this version cannot replace a table and keep rows of it: restore the other tables"
+                            .formatted(table.name(), dataset.name()));
+        }
+        if (table.lineFormat() != LineFormat.PG_COPY_TEXT) {
+            throw new BackupException(
+                    UNSUPPORTED,
+                    "Table %s holds %s, which this program cannot decode yet"
+                            .formatted(table.name(), table.lineFormat().id()));
+        }
+    }
+}

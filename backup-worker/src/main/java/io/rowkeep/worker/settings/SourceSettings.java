@@ -1,0 +1,26 @@
+package io.rowkeep.worker.settings;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.SourceName;
+import java.util.List;
+
+/**
+ * A database that the worker looks after.
+ *
+ * @param type {@code postgresql}
+ * @param url JDBC URL
+ * @param password never printed
+ * @param datasets the configured ones; every source has {@code all} besides
+ */
+public record SourceSettings(
+        SourceName name, String type, String url, String username, String password, List<DatasetDefinition> datasets) {
+
+    public SourceSettings {
+        datasets = List.copyOf(datasets);
+    }
+
+    @Override
+    public String toString() {
+        return "SourceSettings[name=%s, type=%s, username=%s]".formatted(name, type, username);
+    }
+}

@@ -1,0 +1,106 @@
+package io.rowkeep.worker.settings;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.KeepRule;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.dataset.TablePattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code rowkeep.sources}: the databases, their credentials and their datasets. */
+final class SourcesReader {
+
+    /** The kind of database that there is. */
+    static final String POSTGRESQL = "postgresql";
+
+    private SourcesReader() {}
+
+    static List<SourceSettings> read(ConfigFile file) {
+        List<SourceSettings> sources = new ArrayList<>();
+        file.root().section(ConfigFile.SOURCES).ifPresent(all -> {
+            for (String key : all.keys()) {
+                SourceName name = all.parse(key, key, SourceName::new);
+                ConfigSection source = all.section(key)
+                        .orElseThrow(() -> all.wrong(key, "is empty: a source has a type, url, username and password"));
+                sources.add(source(name, source));
+            }
+        });
+        if (sources.isEmpty()) {
+            throw file.root().missing(ConfigFile.SOURCES, "the databases that this worker looks after, by name");
+        }
+        return sources;
+    }
+
+    private static SourceSettings source(SourceName name, ConfigSection section) {
+        String type = section.required("type", "the kind of database, " + POSTGRESQL);
+        if (!type.equals(POSTGRESQL)) {
+            throw section.wrong("type", "is '%s', but a source is of type %s".formatted(type, POSTGRESQL));
+        }
+        String url = section.required("url", "the JDBC URL of the database");
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw section.wrong("url", "must begin with jdbc:postgresql:");
+        }
+        String username = section.required("username", "the role that reads and restores");
+        String password = section.text("password")
+                .orElseThrow(() -> section.missing("password", "the password of role %s, best as ${A_VARIABLE}".formatted(username)));
+        List<DatasetDefinition> datasets =
+                section.section("datasets").map(SourcesReader::datasets).orElse(List.of());
+        section.refuseUnknown();
+        return new SourceSettings(name, type, url, username, password, datasets);
+    }
+
+    private static List<DatasetDefinition> datasets(ConfigSection section) {
+        List<DatasetDefinition> datasets = new ArrayList<>();
+        for (String key : section.keys()) {
+            DatasetName name = section.parse(key, key, DatasetName::new);
+            if (name.equals(DatasetName.ALL)) {
+                throw section.wrong(key, "cannot be defined: every source has this dataset, with all its tables");
+            }
+            ConfigSection dataset = section.section(key)
+                    .orElseThrow(() -> section.wrong(key, "is empty: a dataset has at least tables or exclude"));
+            datasets.add(dataset(name, dataset));
+        }
+        return datasets;
+    }
+
+    private static DatasetDefinition dataset(DatasetName name, ConfigSection section) {
+        List<TablePattern> tables = patterns(section, "tables");
+        List<TablePattern> exclude = patterns(section, "exclude");
+        if (tables.isEmpty() && section.texts("tables").isPresent()) {
+            throw section.wrong("tables", "must name at least one table; leave it out to select all");
+        }
+        List<KeepRule> keep =
+                section.section("keep").map(SourcesReader::keepRules).orElse(List.of());
+        String updatedAt = section.text("updatedAt").orElse(null);
+        section.refuseUnknown();
+        DatasetDefinition dataset = new DatasetDefinition(name, tables, exclude, keep, updatedAt);
+        keep.stream().filter(rule -> !dataset.selects(rule.table())).findFirst().ifPresent(rule -> {
+            throw section.wrong("keep", "names table %s, which the dataset does not select".formatted(rule.table()));
+        });
+        return dataset;
+    }
+
+    private static List<TablePattern> patterns(ConfigSection section, String key) {
+        return section.texts(key).orElse(List.of()).stream()
+                .map(text -> section.parse(key, text, TablePattern::new))
+                .toList();
+    }
+
+    private static List<KeepRule> keepRules(ConfigSection section) {
+        List<KeepRule> rules = new ArrayList<>();
+        for (String table : section.keys()) {
+            String predicate = section.required(table, "the SQL condition of the rows to keep");
+            if (!section.parse(table, table, TablePattern::new).isExact()) {
+                throw section.wrong(table, "must be one table: a keep rule takes no *");
+            }
+            KeepRule rule = new KeepRule(section.parse(table, table, TableName::parse), predicate);
+            if (rules.stream().anyMatch(other -> other.table().equals(rule.table()))) {
+                throw section.wrong(table, "is the second keep rule for table " + rule.table());
+            }
+            rules.add(rule);
+        }
+        return rules;
+    }
+}

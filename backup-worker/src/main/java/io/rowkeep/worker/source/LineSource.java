@@ -1,0 +1,12 @@
+package io.rowkeep.worker.source;
+
+import io.rowkeep.format.ByteSink;
+import java.io.IOException;
+
+/** Lines of a table on their way into it, in the table's line format. */
+@FunctionalInterface
+public interface LineSource {
+
+    /** Writes all lines, cut anywhere; an exception of the sink's ends it. */
+    void writeTo(ByteSink sink) throws IOException;
+}
