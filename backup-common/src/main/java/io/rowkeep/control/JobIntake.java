@@ -71,7 +71,19 @@ public final class JobIntake {
      * @throws BackupException with {@code JOB_ENDED} when it has ended otherwise; {@code JOB_NOT_FOUND}
      */
     public Job cancel(JobId id, Caller caller) {
+        return cancel(id, caller, null);
+    }
+
+    /**
+     * The same for a request with an idempotency key.
+     *
+     * @throws BackupException also with {@code IDEMPOTENCY_KEY_REUSED} when the key came with another request
+     */
+    public Job cancel(JobId id, Caller caller, @Nullable IdempotencyKey key) {
         Job job = transaction.execute(status -> {
+            if (key != null) {
+                keys.take(caller.tokenId(), key, id);
+            }
             Job current = locked(id).job();
             if (current.status() == JobStatus.CANCELLED || current.cancelRequested()) {
                 return current;

@@ -1,6 +1,8 @@
 package io.rowkeep.control;
 
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,12 +22,14 @@ public final class TokenStore {
     private final TransactionTemplate transaction;
     private final TimeOrderedIds ids;
     private final AuditLog audit;
+    private final IdempotencyKeys keys;
 
     TokenStore(JdbcClient jdbc, TransactionTemplate transaction, TimeOrderedIds ids, AuditLog audit) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.ids = ids;
         this.audit = audit;
+        this.keys = new IdempotencyKeys(jdbc);
     }
 
     /** The live token with this secret. */
@@ -40,13 +44,36 @@ public final class TokenStore {
 
     /** Records a token, the audit entry in the same transaction. */
     public TokenRecord create(String secret, String name, Role role, @Nullable Set<SourceName> sources, Caller by) {
+        return create(secret, name, role, sources, by, null).token();
+    }
+
+    /**
+     * The same for a request with an idempotency key: a repeated one makes no second token and answers with the first, whose secret
+     * is the one that was given then.
+     *
+     * @throws BackupException with {@code IDEMPOTENCY_KEY_REUSED} when the key came with another request
+     */
+    public CreatedToken create(
+            String secret,
+            String name,
+            Role role,
+            @Nullable Set<SourceName> sources,
+            Caller by,
+            @Nullable IdempotencyKey key) {
         return transaction.execute(status -> {
+            UUID id = ids.next();
+            if (key != null) {
+                UUID holder = keys.takeForToken(by.tokenId(), key, id);
+                if (!holder.equals(id)) {
+                    return new CreatedToken(byId(holder), true);
+                }
+            }
             TokenRecord token = jdbc.sql("""
                     insert into rowkeep.token (id, name, role, sources, secret_hash, created_by)
                     values (:id, :name, :role, cast(:sources as text[]), :hash, :by)
                     returning *
                     """)
-                    .param("id", ids.next())
+                    .param("id", id)
                     .param("name", name)
                     .param("role", role.id())
                     .param("sources", sources == null ? null : SourceFilter.names(sources))
@@ -55,7 +82,7 @@ public final class TokenStore {
                     .query(TokenRows::read)
                     .single();
             audit.record(by, AuditAction.TOKEN_CREATED, null, token);
-            return token;
+            return new CreatedToken(token, false);
         });
     }
 
@@ -91,9 +118,14 @@ public final class TokenStore {
                 .list();
     }
 
-    /** Revokes a token; false when there is no such live token. */
+    /**
+     * Revokes a token; false when there is no such live token.
+     *
+     * @throws BackupException with {@code LAST_ADMIN_TOKEN} when nobody could make a token of all sources any more
+     */
     public boolean revoke(UUID id, Caller by) {
         return transaction.execute(status -> {
+            requireAnotherAdmin(id);
             Optional<TokenRecord> revoked =
                     jdbc.sql("""
                     update rowkeep.token set revoked_at = clock_timestamp()
@@ -103,6 +135,28 @@ public final class TokenStore {
             revoked.ifPresent(token -> audit.record(by, AuditAction.TOKEN_REVOKED, null, token));
             return revoked.isPresent();
         });
+    }
+
+    // The locks make two that revoke each other take turns.
+    private void requireAnotherAdmin(UUID id) {
+        List<TokenRecord> admins = jdbc.sql("""
+                select * from rowkeep.token
+                 where role = 'admin' and sources is null and revoked_at is null
+                 order by id for update
+                """).query(TokenRows::read).list();
+        if (admins.size() == 1 && admins.getFirst().id().equals(id)) {
+            throw new BackupException(
+                    ErrorCode.LAST_ADMIN_TOKEN,
+                    "The token %s is the last one of role admin for all sources: make another before revoking it"
+                            .formatted(id));
+        }
+    }
+
+    private TokenRecord byId(UUID id) {
+        return jdbc.sql("select * from rowkeep.token where id = :id")
+                .param("id", id)
+                .query(TokenRows::read)
+                .single();
     }
 
     // Once a minute is exact enough for a person, and spares a write for every request.

@@ -26,6 +26,8 @@ public enum ErrorCode {
     JOB_NOT_FOUND(CALLER),
     /** No such token. */
     TOKEN_NOT_FOUND(CALLER),
+    /** The token is the last unlimited one of role admin: without it nobody could make another. */
+    LAST_ADMIN_TOKEN(CALLER),
     /** No such path, or none with this method. */
     NOT_FOUND(CALLER),
     /** The job has ended already. */
