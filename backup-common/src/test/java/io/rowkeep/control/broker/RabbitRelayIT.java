@@ -2,6 +2,7 @@ package io.rowkeep.control.broker;
 
 import static io.rowkeep.control.ControlFixture.SCHOOL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rowkeep.job.Lane;
 import io.rowkeep.message.MessageTopology;
@@ -28,11 +29,14 @@ class RabbitRelayIT extends RelayContract {
             broker.consumer.send(
                     MessageTopology.COMMANDS, queue, new Message("nonsense".getBytes(StandardCharsets.UTF_8)));
 
-            broker.consumer.execute(channel -> {
+            await().until(() -> broker.consumer.execute(channel -> {
                 var got = channel.basicGet(queue, false);
+                if (got == null) {
+                    return false;
+                }
                 channel.basicReject(got.getEnvelope().getDeliveryTag(), false);
-                return null;
-            });
+                return true;
+            }));
 
             assertThat(new String(
                             broker.receive(MessageTopology.DEAD_LETTER_QUEUE).getBody(), StandardCharsets.UTF_8))
