@@ -99,10 +99,7 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
                     table -> new StoredRows(reader, keys, manifest.format(), table, progress),
                     progress);
             JobStatistics statistics = JobStatistics.of(
-                    replace.run(),
-                    Duration.ofNanos(System.nanoTime() - start).toMillis(),
-                    List.of(),
-                    List.of());
+                    replace.run(), Duration.ofNanos(System.nanoTime() - start).toMillis(), List.of(), List.of());
             return commit(spec, attempt, change, row, statistics);
         }
     }
@@ -131,8 +128,7 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
     }
 
     private Outcome inSession(RestoreSpec spec, Attempt attempt, Function<TargetSession, Outcome> work) {
-        SessionTag tag =
-                SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
+        SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
         try (TargetSession session = source(spec).openTarget(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
