@@ -6,6 +6,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.message.MessageMapper;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What the API answered. */
@@ -49,7 +50,7 @@ record Answer(HttpResponse<byte[]> response) {
         assertThat(json().propertyNames()).doesNotContain("trace", "exception", "stackTrace", "properties");
         assertThat(json().path("status").intValue()).isEqualTo(status);
         assertThat(field("code")).isEqualTo(code.name());
-        assertThat(field("detail")).contains(words).doesNotContain("Exception").doesNotContain("io.rowkeep");
+        assertThat(field("detail")).contains(List.of(words)).doesNotContain("Exception").doesNotContain("io.rowkeep");
         return this;
     }
 
