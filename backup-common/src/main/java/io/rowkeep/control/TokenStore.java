@@ -139,7 +139,7 @@ public final class TokenStore {
 
     // The locks make two that revoke each other take turns.
     private void requireAnotherAdmin(UUID id) {
-        List<UUID> admins = jdbc.sql("""
+        List<@Nullable UUID> admins = jdbc.sql("""
                 select id from rowkeep.token
                  where role = 'admin' and sources is null and revoked_at is null
                  order by id for update
