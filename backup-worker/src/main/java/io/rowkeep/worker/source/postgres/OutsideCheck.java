@@ -35,11 +35,11 @@ final class OutsideCheck {
     private void check(StagedTable staged, ForeignKey key, List<OutsideReference> found) {
         String sql = """
                 select count(*) filter (where c.gone and %1$s) as gone, count(*) filter (where not c.gone and %2$s) as changed
-                from (select %3$s, d.new is null as gone
+                from (select %3$s, d.new is null or d.moved as gone
                       from %4$s t
                       join %5$s d on %6$s
                       left join %7$s s on s.ctid = d.new
-                      where d.new is null or %8$s) c
+                      where d.new is null or d.moved or %8$s) c
                 join %9$s o on %10$s
                 where o.tableoid <> all ('{%11$s}'::pg_catalog.oid[])
                 """.formatted(

@@ -51,11 +51,12 @@ final class StagedTable {
     RowChanges compare(long staged) {
         connection.execute("""
                 create temp table %s on commit drop as
-                select t.tableoid as relation, t.ctid as old, s.ctid as new
+                select t.tableoid as relation, t.ctid as old, s.ctid as new, false as moved
                 from %s t full join %s s on %s
                 where %s
                 """.formatted(differences, table.sql(), stageSql(), sameKey(), differs()));
         connection.execute("analyze " + differencesSql());
+        table.secondaryKeys().forEach(this::markMoved);
         requireFixedColumnsSame();
         return connection.single("""
                 select count(*) filter (where old is null) as inserted,
@@ -69,6 +70,23 @@ final class StagedTable {
         });
     }
 
+    /**
+     * Marks rows whose new value of another unique key is held by a row that stays, which then must have another one itself: the two
+     * swap, or stand in a row of which everyone moves up. The server looks at uniqueness row by row, so they cannot be updated;
+     * they are taken out and put in again within one statement.
+     */
+    private void markMoved(UniqueKey key) {
+        connection.execute("""
+                update %1$s d set moved = true
+                from %2$s s
+                where d.old is not null and s.ctid = d.new
+                  and exists (select from %3$s x
+                              where %4$s and not (%5$s)
+                                and not exists (select from %1$s gone where gone.new is null and %6$s))
+                """.formatted(
+                differencesSql(), stageSql(), table.sql(), key.same("x", "s"), isOld("x", "d"), isOld("x", "gone")));
+    }
+
     /** How many differences there are now; none once they were applied. */
     long remaining() {
         return connection.single(
@@ -79,28 +97,29 @@ final class StagedTable {
 
     /**
      * The parts of one statement that apply the differences: first what goes, then what changes, then what comes, so that a unique
-     * value can pass from one row to another.
+     * value can pass from one row to another. What a moved row is referred to by finds it there again when the statement ends.
      */
     List<String> changes(int number) {
         String deleted = "deleted_%d".formatted(number);
         String updated = "updated_%d".formatted(number);
         List<String> parts = new ArrayList<>();
-        parts.add("%s as (delete from %s t using %s d where %s and d.new is null returning 1)"
+        parts.add("%s as (delete from %s t using %s d where %s and (d.new is null or d.moved) returning 1)"
                 .formatted(deleted, table.sql(), differencesSql(), isOld()));
         String after = "(select count(*) from %s) >= 0".formatted(deleted);
         if (!table.settable().isEmpty()) {
-            parts.add("%s as (update %s t set %s from %s d join %s s on s.ctid = d.new where %s and %s returning 1)"
-                    .formatted(
-                            updated,
-                            table.sql(),
-                            list(table.settable(), name -> "%s = s.%s".formatted(name, name)),
-                            differencesSql(),
-                            stageSql(),
-                            isOld(),
-                            after));
+            parts.add(
+                    "%s as (update %s t set %s from %s d join %s s on s.ctid = d.new where %s and not d.moved and %s returning 1)"
+                            .formatted(
+                                    updated,
+                                    table.sql(),
+                                    list(table.settable(), name -> "%s = s.%s".formatted(name, name)),
+                                    differencesSql(),
+                                    stageSql(),
+                                    isOld(),
+                                    after));
             after += " and (select count(*) from %s) >= 0".formatted(updated);
         }
-        parts.add("inserted_%d as (%s from %s s join %s d on s.ctid = d.new where d.old is null and %s)"
+        parts.add("inserted_%d as (%s from %s s join %s d on s.ctid = d.new where (d.old is null or d.moved) and %s)"
                 .formatted(number, insert(), stageSql(), differencesSql(), after));
         return parts;
     }
@@ -124,8 +143,14 @@ final class StagedTable {
 
     /** Whether row {@code t} is the old one of difference {@code d}. */
     String isOld() {
-        String place = "t.ctid = d.old";
-        return table.relation().kind() == Relation.Kind.PARTITIONED ? place + " and t.tableoid = d.relation" : place;
+        return isOld("t", "d");
+    }
+
+    private String isOld(String row, String difference) {
+        String place = "%s.ctid = %s.old".formatted(row, difference);
+        return table.relation().kind() == Relation.Kind.PARTITIONED
+                ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
+                : place;
     }
 
     private String insert() {
@@ -135,9 +160,7 @@ final class StagedTable {
     }
 
     private String sameKey() {
-        return table.key().stream()
-                .map(column -> "t.%1$s %2$s s.%1$s".formatted(Quoted.name(column.name()), column.operator()))
-                .collect(Collectors.joining(" and "));
+        return table.primaryKey().same("t", "s");
     }
 
     private String differs() {
@@ -172,7 +195,7 @@ final class StagedTable {
             return;
         }
         long rows = connection.single(
-                "select count(*) from %s t join %s d on %s join %s s on s.ctid = d.new where %s"
+                "select count(*) from %s t join %s d on %s join %s s on s.ctid = d.new where not d.moved and %s"
                         .formatted(table.sql(), differencesSql(), isOld(), stageSql(), image(table.fixed())),
                 row -> row.getLong(1));
         if (rows > 0) {
