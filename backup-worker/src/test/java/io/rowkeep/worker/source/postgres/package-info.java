@@ -1,4 +1,4 @@
-/** Tests of what is behind the ports for PostgreSQL. */
+/** Tests of the PostgreSQL source on real servers. */
 @NullMarked
 package io.rowkeep.worker.source.postgres;
 
