@@ -1,23 +1,20 @@
-package io.rowkeep.storage;
+package io.rowkeep.worker.restore;
 
+import io.rowkeep.storage.ObjectStore;
+import io.rowkeep.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /** A bucket in memory. */
-public final class MapObjectStore implements ObjectStore {
+final class MemoryStore implements ObjectStore {
 
-    public final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
-
-    public void put(String key, byte[] bytes) {
-        put(key, bytes, 0, bytes.length);
-    }
+    final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
     @Override
     public void put(String key, byte[] bytes, int offset, int length) {
@@ -43,7 +40,7 @@ public final class MapObjectStore implements ObjectStore {
     public Stream<StoredObject> list(String prefix) {
         return objects.tailMap(prefix).entrySet().stream()
                 .takeWhile(object -> object.getKey().startsWith(prefix))
-                .map(MapObjectStore::stored);
+                .map(object -> new StoredObject(object.getKey(), object.getValue().length, Instant.EPOCH));
     }
 
     @Override
@@ -56,8 +53,4 @@ public final class MapObjectStore implements ObjectStore {
 
     @Override
     public void close() {}
-
-    private static StoredObject stored(Map.Entry<String, byte[]> object) {
-        return new StoredObject(object.getKey(), object.getValue().length, Instant.EPOCH);
-    }
 }
