@@ -25,6 +25,6 @@ class RunnerConfiguration {
 
     @Bean
     RestoreRunner restoreRunner(Sources sources, ObjectStore store) {
-        return new RestoreRunner(sources::get, store);
+        return new RestoreRunner(sources, store);
     }
 }
