@@ -106,7 +106,8 @@ final class Uploads implements AutoCloseable {
                 failure.compareAndSet(null, e);
             }
         }));
-        while (running.size() > MOST_AT_ONCE || (!running.isEmpty() && running.getFirst().isDone())) {
+        while (running.size() > MOST_AT_ONCE
+                || (!running.isEmpty() && running.getFirst().isDone())) {
             awaitFirst();
         }
     }
