@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class StartIT {
 
@@ -55,8 +54,8 @@ class StartIT {
     @Test
     void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Throwable failure = catchThrowable(() ->
-                    ApiApplication.start(RunningApi.settings(database, RunningApi.ADMIN), taken.getLocalPort()));
+            Throwable failure = catchThrowable(
+                    () -> ApiApplication.start(RunningApi.settings(database, RunningApi.ADMIN), taken.getLocalPort()));
 
             assertThat(ApiApplication.sentence(failure))
                     .isEqualTo("Port %d is taken by another program: set SERVER_PORT to a free one"
@@ -66,11 +65,9 @@ class StartIT {
 
     @Test
     void aControlDatabaseThatRefusesUsIsSaidInOneSentence() {
-        TestDatabase wrong =
-                new TestDatabase(database.name(), database.url(), database.username(), "wrong-password");
+        TestDatabase wrong = new TestDatabase(database.name(), database.url(), database.username(), "wrong-password");
 
-        Throwable failure =
-                catchThrowable(() -> ApiApplication.start(RunningApi.settings(wrong, RunningApi.ADMIN), 0));
+        Throwable failure = catchThrowable(() -> ApiApplication.start(RunningApi.settings(wrong, RunningApi.ADMIN), 0));
 
         assertThat(ApiApplication.sentence(failure))
                 .startsWith("The control database at jdbc:postgresql://localhost")
@@ -97,8 +94,10 @@ class StartIT {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try (ConfigurableApplicationContext context = ApiApplication.start(settings, 0)) {
-            return printed.toString(StandardCharsets.UTF_8).lines()
+        try {
+            ApiApplication.start(settings, 0).close();
+            return printed.toString(StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> line.startsWith("Admin token"))
                     .findFirst()
                     .orElse("");
