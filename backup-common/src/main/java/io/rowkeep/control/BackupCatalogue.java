@@ -1,19 +1,93 @@
 package io.rowkeep.control;
 
 import io.rowkeep.artifact.BackupId;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobStatistics;
+import io.rowkeep.message.MessageMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The backups that exist. Thread-safe. */
 public final class BackupCatalogue {
 
+    private final JdbcClient jdbc;
+
+    BackupCatalogue(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
     /** One backup. */
     public Optional<BackupRecord> find(BackupId id) {
-        throw new IllegalStateException();
+        return jdbc.sql("select * from rowkeep.backup where id = :id")
+                .param("id", id.value())
+                .query(BackupCatalogue::read)
+                .optional();
     }
 
     /** One page, newest first; kind and status of the filter are ignored. */
     public Page<BackupRecord> page(JobFilter filter, @Nullable String cursor, int limit) {
-        throw new IllegalStateException();
+        List<BackupRecord> rows = SourceFilter.bind(
+                        jdbc.sql("""
+                select *
+                  from rowkeep.backup
+                 where %s
+                 order by id desc
+                 limit :rows
+                """.formatted(SourceFilter.CONDITIONS)), filter, Cursor.after(cursor))
+                .param("rows", Cursor.rows(limit))
+                .query(BackupCatalogue::read)
+                .list();
+        return Cursor.page(rows, limit, backup -> backup.id().value());
+    }
+
+    /** Adds a backup, unless it is there; the bucket's manifest never changes, so neither does the entry. */
+    void record(BackupRecord backup) {
+        jdbc.sql("""
+                insert into rowkeep.backup
+                       (id, job_id, source, dataset, format, created_at, label, tables, statistics, encrypted, held,
+                        verified_at)
+                values (:id, :job, :source, :dataset, :format, :createdAt, :label, cast(:tables as jsonb),
+                        cast(:statistics as jsonb), :encrypted, :held, cast(:verifiedAt as timestamptz))
+                    on conflict (id) do nothing
+                """)
+                .param("id", backup.id().value())
+                .param("job", backup.jobId().value())
+                .param("source", backup.source().value())
+                .param("dataset", backup.dataset().value())
+                .param("format", backup.format().id())
+                .param("createdAt", backup.createdAt().atOffset(ZoneOffset.UTC))
+                .param("label", backup.label())
+                .param("tables", MessageMapper.JSON.writeValueAsString(backup.tables()))
+                .param("statistics", MessageMapper.JSON.writeValueAsString(backup.statistics()))
+                .param("encrypted", backup.encrypted())
+                .param("held", backup.held())
+                .param(
+                        "verifiedAt",
+                        backup.verifiedAt() == null ? null : backup.verifiedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static BackupRecord read(ResultSet row, int number) throws SQLException {
+        return new BackupRecord(
+                new BackupId(Columns.uuid(row, "id")),
+                new JobId(Columns.uuid(row, "job_id")),
+                new SourceName(row.getString("source")),
+                new DatasetName(row.getString("dataset")),
+                BackupFormat.of(row.getString("format")),
+                Columns.instant(row, "created_at"),
+                row.getString("label"),
+                List.of(Columns.json(row, "tables", BackupRecord.Table[].class)),
+                Columns.json(row, "statistics", JobStatistics.class),
+                row.getBoolean("encrypted"),
+                row.getBoolean("held"),
+                Columns.optionalInstant(row, "verified_at"));
     }
 }

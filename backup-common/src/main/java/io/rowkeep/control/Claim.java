@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param undecided whether an earlier attempt reached {@code APPLYING}: its decision cell must be read before anything else
  * @param closing set when this attempt must not do the work but only end the job
  * @param claimedAt the control database's clock
+ * @param sequence the number of the job's last event, which the progress of this attempt shares
  */
 public record Claim(
         Job job,
@@ -23,7 +24,8 @@ public record Claim(
         WorkerId worker,
         boolean undecided,
         @Nullable Closing closing,
-        Instant claimedAt) {
+        Instant claimedAt,
+        long sequence) {
 
     /** The claimed job. */
     public JobId jobId() {

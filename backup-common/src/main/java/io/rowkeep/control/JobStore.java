@@ -7,8 +7,11 @@ import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.WorkerId;
+import io.rowkeep.message.MessageMapper;
+import io.rowkeep.settings.JobSettings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The life of jobs. Every change is one guarded update that carries the attempt and says whether this call made it; the event
@@ -16,54 +19,100 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobStore {
 
+    private final JdbcClient jdbc;
+    private final JobSettings settings;
+    private final Claims claims;
+    private final JobEndings endings;
+    private final JobReturns returns;
+
+    JobStore(JdbcClient jdbc, JobSettings settings, Claims claims, JobEndings endings, JobReturns returns) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.claims = claims;
+        this.endings = endings;
+        this.returns = returns;
+    }
+
     /** The job, whoever it belongs to. */
     public Optional<Job> find(JobId id) {
-        throw new IllegalStateException();
+        return jdbc.sql("select * from rowkeep.job where id = :id")
+                .param("id", id.value())
+                .query(JobRow::readJob)
+                .optional();
     }
 
     /** Makes the next attempt at a queued job that is due this worker's; empty when somebody else has it or nothing is to be done. */
     public Optional<Claim> claim(JobId id, WorkerId worker) {
-        throw new IllegalStateException();
+        return claims.claim(id, worker);
     }
 
     /** Renews the lease. */
     public Lease renew(Claim claim) {
-        throw new IllegalStateException();
+        // An expired lease that nobody took yet is still ours: the guard is the attempt, not the clock.
+        return guarded(claim, """
+                update rowkeep.job
+                   set lease_until = clock_timestamp() + :lease * interval '1 millisecond'
+                 where id = :id and attempt = :attempt and owner = :worker and status = 'RUNNING'
+                returning cancel_requested
+                """)
+                .param("lease", settings.lease().toMillis())
+                .query(Boolean.class)
+                .optional()
+                .map(cancelled -> cancelled ? Lease.CANCEL_REQUESTED : Lease.HELD)
+                .orElse(Lease.LOST);
     }
 
     /** Records progress. */
     public boolean progress(Claim claim, JobProgress progress) {
-        throw new IllegalStateException();
+        return guarded(claim, """
+                update rowkeep.job
+                   set progress = cast(:progress as jsonb)
+                 where id = :id and attempt = :attempt and owner = :worker and status = 'RUNNING'
+                """)
+                        .param("progress", MessageMapper.JSON.writeValueAsString(progress))
+                        .update()
+                == 1;
     }
 
     /** Enters phase {@code APPLYING}: from here the job is undecided until its cell is read or written. */
     public boolean enterApplying(Claim claim) {
-        throw new IllegalStateException();
+        return guarded(claim, """
+                update rowkeep.job
+                   set phase = 'APPLYING', undecided = true
+                 where id = :id and attempt = :attempt and owner = :worker and status = 'RUNNING'
+                """).update() == 1;
     }
 
     /** Ends the job well. A backup job hands over its catalogue entry, which is recorded in the same transaction. */
     public boolean succeed(
             Claim claim, JobStatistics statistics, @Nullable BackupId safetyBackup, @Nullable BackupRecord backup) {
-        throw new IllegalStateException();
+        return endings.succeed(claim, statistics, safetyBackup, backup);
     }
 
     /** Ends the job for good after its cell was decided against it, or was never opened. */
     public boolean fail(Claim claim, JobError error) {
-        throw new IllegalStateException();
+        return endings.fail(claim, error);
     }
 
     /** Ends the job as cancelled, under the same condition. */
     public boolean cancelled(Claim claim) {
-        throw new IllegalStateException();
+        return endings.cancelled(claim);
     }
 
-    /** Gives the job back for another attempt after a back-off that grows with the attempts; without any left, the next attempt only closes it. */
+    /**
+     * Gives the job back for another attempt after a back-off that grows with the attempts; without any left, the next attempt only
+     * closes it.
+     */
     public boolean retry(Claim claim, JobError error) {
-        throw new IllegalStateException();
+        return returns.retry(claim, error);
     }
 
     /** Gives the job back at once because this worker goes down; the attempt does not count against the limit. */
     public boolean handBack(Claim claim) {
-        throw new IllegalStateException();
+        return returns.handBack(claim);
+    }
+
+    private JdbcClient.StatementSpec guarded(Claim claim, String sql) {
+        return Guard.bind(jdbc.sql(sql), claim);
     }
 }

@@ -26,6 +26,8 @@ public enum ErrorCode {
     JOB_NOT_FOUND(CALLER),
     /** No such token. */
     TOKEN_NOT_FOUND(CALLER),
+    /** The token is the last unlimited one of role admin: without it nobody could make another. */
+    LAST_ADMIN_TOKEN(CALLER),
     /** No such path, or none with this method. */
     NOT_FOUND(CALLER),
     /** The job has ended already. */
@@ -47,6 +49,8 @@ public enum ErrorCode {
     BROKER_UNAVAILABLE(TRANSIENT),
     /** The worker is going down and hands the job back. */
     WORKER_STOPPING(TRANSIENT),
+    /** The worker was silent for longer than its lease. */
+    WORKER_LOST(TRANSIENT),
 
     /** The source refused our credentials, or its role may not do what the job needs. */
     SOURCE_ACCESS_DENIED(PERMANENT),

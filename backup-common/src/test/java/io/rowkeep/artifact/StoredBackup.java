@@ -11,7 +11,7 @@ import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.Requester;
 import io.rowkeep.message.MessageMapper;
-import io.rowkeep.storage.MapObjectStore;
+import io.rowkeep.storage.MemoryObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class StoredBackup {
     static final TableName STUDENTS = new TableName("public", "students");
     static final List<String> PIECES = List.of("1\tAda\n2\tBo", "ris\n3\tChe\n", "4\tDora\n");
 
-    final MapObjectStore store = new MapObjectStore();
+    final MemoryObjectStore store = new MemoryObjectStore();
     final ArtifactKeys keys = ArtifactKeys.of(SOURCE, DatasetName.ALL, ID);
     final List<Part> parts = new ArrayList<>();
 

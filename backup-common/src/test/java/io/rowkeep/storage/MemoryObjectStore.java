@@ -6,28 +6,41 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /** An object store in memory, for tests. Safe for use by many threads. */
 public final class MemoryObjectStore implements ObjectStore {
 
-    private final ConcurrentSkipListMap<String, Content> objects = new ConcurrentSkipListMap<>();
+    /** What lies in the store, to look at and to damage. */
+    public final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+
+    private final Map<String, Instant> modified = new ConcurrentHashMap<>();
+
+    /** Stores all the bytes. */
+    public void put(String key, byte[] bytes) {
+        put(key, bytes, 0, bytes.length);
+    }
 
     @Override
     public void put(String key, byte[] bytes, int offset, int length) {
-        objects.put(key, new Content(Arrays.copyOfRange(bytes, offset, offset + length), Instant.now()));
+        modified.put(key, Instant.now());
+        objects.put(key, Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] bytes) {
-        return objects.putIfAbsent(key, new Content(bytes.clone(), Instant.now())) == null;
+        modified.putIfAbsent(key, Instant.now());
+        return objects.putIfAbsent(key, bytes.clone()) == null;
     }
 
     @Override
     public Optional<byte[]> get(String key, int maxBytes) {
-        Optional<byte[]> found = Optional.ofNullable(objects.get(key)).map(content -> content.bytes.clone());
+        Optional<byte[]> found = Optional.ofNullable(objects.get(key)).map(byte[]::clone);
         found.filter(bytes -> bytes.length > maxBytes).ifPresent(bytes -> {
             throw new BackupException(
                     ErrorCode.ARTIFACT_DAMAGED,
@@ -38,20 +51,23 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public Optional<InputStream> open(String key) {
-        return Optional.ofNullable(objects.get(key)).map(content -> new ByteArrayInputStream(content.bytes));
+        return Optional.ofNullable(objects.get(key)).map(ByteArrayInputStream::new);
     }
 
     @Override
     public Stream<StoredObject> list(String prefix) {
         return objects.tailMap(prefix).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                .map(entry ->
-                        new StoredObject(entry.getKey(), entry.getValue().bytes.length, entry.getValue().modifiedAt));
+                .takeWhile(object -> object.getKey().startsWith(prefix))
+                .map(object -> new StoredObject(
+                        object.getKey(),
+                        object.getValue().length,
+                        modified.getOrDefault(object.getKey(), Instant.EPOCH)));
     }
 
     @Override
     public void delete(String key) {
         objects.remove(key);
+        modified.remove(key);
     }
 
     @Override
@@ -61,8 +77,6 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        // What was stored stays: the store may be looked at after the code under test has closed it.
+        // What was stored stays: it may be looked at after the code under test has closed the store.
     }
-
-    private record Content(byte[] bytes, Instant modifiedAt) {}
 }

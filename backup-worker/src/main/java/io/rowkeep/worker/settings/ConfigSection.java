@@ -121,8 +121,8 @@ final class ConfigSection {
         }
     }
 
-    // A misspelt key is the likelier reason for a missing one, and then the more useful sentence.
-    private BackupException missing(String key, String meaning) {
+    /** The error for a key without a value; a misspelt one is the likelier reason, and then the more useful sentence. */
+    BackupException missing(String key, String meaning) {
         return keys().stream()
                 .filter(given -> !known.contains(given))
                 .filter(given -> EditDistance.between(given, key) <= LIKELY_MISSPELLING)

@@ -6,8 +6,6 @@ import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,9 +28,7 @@ final class SourcesReader {
             }
         });
         if (sources.isEmpty()) {
-            throw new BackupException(
-                    ErrorCode.INVALID_SETTING,
-                    "rowkeep.sources is missing: the databases that this worker looks after, by name");
+            throw file.root().missing(ConfigFile.SOURCES, "the databases that this worker looks after, by name");
         }
         return sources;
     }
@@ -48,8 +44,7 @@ final class SourcesReader {
         }
         String username = section.required("username", "the role that reads and restores");
         String password = section.text("password")
-                .orElseThrow(() -> section.wrong(
-                        "password", "is missing: the password of role %s, best as ${A_VARIABLE}".formatted(username)));
+                .orElseThrow(() -> section.missing("password", "the password of role %s, best as ${A_VARIABLE}".formatted(username)));
         List<DatasetDefinition> datasets =
                 section.section("datasets").map(SourcesReader::datasets).orElse(List.of());
         section.refuseUnknown();

@@ -32,6 +32,7 @@ public final class WorkerSettingsReader {
                     "%s is missing: the path of the YAML file that names this worker's sources".formatted(CONFIG));
         }
         ConfigFile file = ConfigFile.read(Path.of(path), environment);
+        List<SourceSettings> sources = SourcesReader.read(file);
         SettingsReader reader = SettingsReader.of(environment, file.plainSettings());
         reader.optional(CONFIG);
         // A variable that a placeholder names may begin with ROWKEEP_ without being a setting.
@@ -44,7 +45,6 @@ public final class WorkerSettingsReader {
         }
         Limits limits = Limits.read(reader, heapBytes);
         Path healthFile = reader.optional("rowkeep.health-file").map(Path::of).orElse(null);
-        List<SourceSettings> sources = SourcesReader.read(file);
         reader.refuseUnknown();
         return new WorkerSettings(common, sources, slots, limits, healthFile);
     }

@@ -11,6 +11,8 @@ public final class Repeater implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Repeater.class);
 
+    private static final Duration PATIENCE_FOR_LAST_TURN = Duration.ofSeconds(2);
+
     private final Duration pause;
     private final Runnable turn;
     private final Semaphore nudges = new Semaphore(0);
@@ -37,10 +39,17 @@ public final class Repeater implements AutoCloseable {
         nudges.release();
     }
 
-    /** Interrupts the turn in progress; no other follows. */
+    /** Interrupts the turn in progress and gives it a moment to end; no other follows. */
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            if (thread.isAlive() && !thread.join(PATIENCE_FOR_LAST_TURN)) {
+                LOG.debug("The last turn of {} goes on", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void repeat() {

@@ -1,0 +1,37 @@
+package io.rowkeep.api;
+
+import io.rowkeep.settings.CommonSettings;
+import io.rowkeep.settings.SettingsReader;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an API process must know. The port is Spring's {@code SERVER_PORT}.
+ *
+ * @param adminToken the secret of a token of role admin that always exists; null when the first one is to be generated. Never printed
+ */
+public record ApiSettings(CommonSettings common, @Nullable String adminToken) {
+
+    private static final String ADMIN_TOKEN = "rowkeep.admin-token";
+
+    /**
+     * Reads the settings from environment variables.
+     *
+     * @throws io.rowkeep.failure.BackupException with {@code INVALID_SETTING} and a sentence that names a missing, unknown or wrong one
+     */
+    public static ApiSettings read(Map<String, String> environment) {
+        SettingsReader reader = SettingsReader.of(environment);
+        CommonSettings common = CommonSettings.read(reader);
+        String adminToken = reader.optional(ADMIN_TOKEN).orElse(null);
+        if (adminToken != null && !adminToken.matches("[\\x21-\\x7e]{8,200}")) {
+            throw reader.wrong(ADMIN_TOKEN, "must have 8 to 200 visible ASCII characters");
+        }
+        reader.refuseUnknown();
+        return new ApiSettings(common, adminToken);
+    }
+
+    @Override
+    public String toString() {
+        return "ApiSettings[common=%s]".formatted(common);
+    }
+}

@@ -1,0 +1,42 @@
+package io.rowkeep.api.backup;
+
+import io.rowkeep.api.problem.InvalidField;
+import io.rowkeep.api.request.TableNames;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request for a backup.
+ *
+ * @param source the source to back up
+ * @param dataset the dataset of it; {@code all} when left out
+ * @param tables only these tables of the dataset; all when left out
+ * @param format {@code json} when left out
+ * @param label what the caller calls it, up to 200 characters
+ */
+record BackupRequest(
+        @Nullable SourceName source,
+        @Nullable DatasetName dataset,
+        @Nullable List<@Nullable TableName> tables,
+        @Nullable BackupFormat format,
+        @Nullable String label) {
+
+    private static final int LONGEST_LABEL = 200;
+
+    BackupRequest {
+        InvalidField.required(source, "source", "the name of the source to back up");
+        TableNames.of(tables);
+        boolean wrong = label != null
+                && (label.length() > LONGEST_LABEL || label.isBlank() || label.chars().anyMatch(Character::isISOControl));
+        if (wrong) {
+            throw new InvalidField(
+                    "label",
+                    "The field 'label' is wrong: a label has 1 to %d characters and no control character"
+                            .formatted(LONGEST_LABEL));
+        }
+    }
+}

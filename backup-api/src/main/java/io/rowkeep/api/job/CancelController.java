@@ -1,0 +1,54 @@
+package io.rowkeep.api.job;
+
+import io.rowkeep.api.request.RequestKey;
+import io.rowkeep.api.security.Access;
+import io.rowkeep.control.JobIntake;
+import io.rowkeep.control.JobStore;
+import io.rowkeep.control.Role;
+import io.rowkeep.job.Job;
+import io.rowkeep.job.JobId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Asks for the end of jobs. */
+@RestController
+class CancelController {
+
+    private final JobStore jobs;
+    private final JobIntake intake;
+
+    CancelController(JobStore jobs, JobIntake intake) {
+        this.jobs = jobs;
+        this.intake = intake;
+    }
+
+    @PostMapping("/api/v1/jobs/{id}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<Job> cancel(
+            @AuthenticationPrincipal Access access,
+            @PathVariable JobId id,
+            @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key) {
+        Job job = jobs.find(id)
+                .filter(found -> access.sees(found.source()))
+                .orElseThrow(() -> JobController.missing(id));
+        access.require(roleToCancel(job), "Cancelling a %s job".formatted(job.kind().id()));
+        String path = "/api/v1/jobs/%s/cancel".formatted(id);
+        return Accepted.of(intake.cancel(id, access.caller(), RequestKey.of(key, path, Map.of())));
+    }
+
+    /** Who may ask for a job may end it. */
+    private static Role roleToCancel(Job job) {
+        return switch (job.kind()) {
+            case BACKUP, INSPECT -> Role.OPERATOR;
+            case RESTORE -> Role.ADMIN;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.rowkeep.api.problem;
+
+import io.rowkeep.failure.ErrorCode;
+import org.springframework.http.HttpStatus;
+
+/** Which HTTP status says the same as a code. */
+final class StatusOfCode {
+
+    private StatusOfCode() {}
+
+    static HttpStatus of(ErrorCode code) {
+        return switch (code) {
+            case INVALID_REQUEST -> HttpStatus.BAD_REQUEST;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case SOURCE_NOT_FOUND,
+                    DATASET_NOT_FOUND,
+                    TABLE_NOT_FOUND,
+                    BACKUP_NOT_FOUND,
+                    JOB_NOT_FOUND,
+                    TOKEN_NOT_FOUND,
+                    NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case JOB_ENDED,
+                    LAST_ADMIN_TOKEN,
+                    FORMAT_UNSUPPORTED,
+                    SCHEMA_DRIFT,
+                    CONSTRAINT_VIOLATED,
+                    OUTSIDE_REFERENCES,
+                    LEDGER_MISSING,
+                    ROW_TOO_LARGE,
+                    UNSUPPORTED -> HttpStatus.CONFLICT;
+            case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case SOURCE_UNAVAILABLE,
+                    SOURCE_CONFLICT,
+                    LOCK_NOT_AVAILABLE,
+                    STORAGE_UNAVAILABLE,
+                    CONTROL_UNAVAILABLE,
+                    BROKER_UNAVAILABLE,
+                    WORKER_STOPPING -> HttpStatus.SERVICE_UNAVAILABLE;
+            case SOURCE_ACCESS_DENIED,
+                    ROW_SECURITY,
+                    STORAGE_ACCESS_DENIED,
+                    STORAGE_FULL,
+                    SOURCE_REFUSED,
+                    ATTEMPTS_EXHAUSTED -> HttpStatus.BAD_GATEWAY;
+            case ARTIFACT_DAMAGED, ARTIFACT_MISSING, ROW_COUNT_MISMATCH, INVALID_SETTING, INTERNAL, MESSAGE_MALFORMED ->
+                HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+}

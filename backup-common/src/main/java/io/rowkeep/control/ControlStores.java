@@ -1,0 +1,80 @@
+package io.rowkeep.control;
+
+import io.rowkeep.job.TimeOrderedIds;
+import io.rowkeep.settings.JobSettings;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the stores of the control database together: the one place that knows which part needs which. */
+final class ControlStores {
+
+    private final JobStore jobs;
+    private final JobIntake intake;
+    private final JobList jobList;
+    private final BackupCatalogue backups;
+    private final WorkerRegistry workers;
+    private final TokenStore tokens;
+    private final JobReturns returns;
+    private final Announcements announcements;
+    private final Reaper reaper;
+
+    ControlStores(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            TimeOrderedIds ids,
+            OutboxBell bell,
+            JobSettings settings) {
+        Outbox outbox = new Outbox(jdbc, ids);
+        AuditLog audit = new AuditLog(jdbc);
+        backups = new BackupCatalogue(jdbc);
+        jobList = new JobList(jdbc);
+        workers = new WorkerRegistry(jdbc, transactions);
+        tokens = new TokenStore(jdbc, transactions, ids, audit);
+        intake = new JobIntake(jdbc, transactions, ids, outbox, audit, bell);
+        returns = new JobReturns(jdbc, transactions, outbox, bell, settings);
+        jobs = new JobStore(
+                jdbc,
+                settings,
+                new Claims(jdbc, transactions, outbox, bell, settings),
+                new JobEndings(jdbc, transactions, backups, outbox, bell),
+                returns);
+        announcements = new Announcements(jdbc, transactions, outbox, bell);
+        reaper = new Reaper(returns, announcements, new Housekeeping(jdbc));
+    }
+
+    JobStore jobs() {
+        return jobs;
+    }
+
+    JobIntake intake() {
+        return intake;
+    }
+
+    JobList jobList() {
+        return jobList;
+    }
+
+    BackupCatalogue backups() {
+        return backups;
+    }
+
+    WorkerRegistry workers() {
+        return workers;
+    }
+
+    TokenStore tokens() {
+        return tokens;
+    }
+
+    JobReturns returns() {
+        return returns;
+    }
+
+    Announcements announcements() {
+        return announcements;
+    }
+
+    Reaper reaper() {
+        return reaper;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells everyone that this worker lives and what it looks after. */
+@NullMarked
+package io.rowkeep.worker.announce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.rowkeep.worker.source.postgres;
+
+import io.rowkeep.artifact.Column;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.worker.source.RowStream;
+import io.rowkeep.worker.source.SourceTable;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyOut;
+
+/** {@code COPY … TO STDOUT} of one relation after the other. Plain COPY takes a relation's own rows only, and is faster than one of a query. */
+final class CopiedRows implements RowStream {
+
+    private final PostgresConnection connection;
+    private final SourceTable table;
+    private final Iterator<TableName> holders;
+    private final int maxRowBytes;
+    private TableName current;
+    private @Nullable CopyOut copy;
+
+    /**
+     * @param holders the relations that hold the table's rows; in each the columns may stand in another order
+     */
+    CopiedRows(PostgresConnection connection, SourceTable table, List<TableName> holders, int maxRowBytes) {
+        this.connection = connection;
+        this.table = table;
+        this.holders = holders.iterator();
+        this.maxRowBytes = maxRowBytes;
+        this.current = table.name();
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+        try {
+            while (true) {
+                byte[] row = copy == null ? null : read(copy);
+                if (row != null) {
+                    return checked(row);
+                }
+                copy = null;
+                if (!holders.hasNext()) {
+                    return null;
+                }
+                current = holders.next();
+                copy = connection.copies().copyOut(statement());
+            }
+        } catch (SQLException e) {
+            copy = null;
+            throw connection.failure(current, e);
+        }
+    }
+
+    private byte @Nullable [] read(CopyOut running) throws SQLException {
+        try {
+            return running.readFromCopy();
+        } catch (OutOfMemoryError e) {
+            // The driver asks for a row's memory in one piece; nothing else was harmed when there is none.
+            throw tooLarge("that this worker has no memory for");
+        }
+    }
+
+    private byte[] checked(byte[] row) {
+        if (row.length > maxRowBytes) {
+            throw tooLarge("of %d bytes, over the limit of %d%s"
+                    .formatted(row.length, maxRowBytes, PrintedKey.of(table, row)));
+        }
+        return row;
+    }
+
+    private BackupException tooLarge(String row) {
+        return new BackupException(
+                ErrorCode.ROW_TOO_LARGE,
+                "Source %s, table %s has a row %s".formatted(connection.source(), current, row));
+    }
+
+    /** Without a column list where there are no columns: an empty list is a syntax error, and generated columns stay away by themselves. */
+    private String statement() {
+        List<String> columns = table.columns().stream().map(Column::name).toList();
+        return "copy %s %s to stdout"
+                .formatted(Quoted.table(current), columns.isEmpty() ? "" : Quoted.columns(columns));
+    }
+
+    /** Stops the server when not everything was read; the transaction is of no use after that. */
+    @Override
+    public void close() {
+        CopyOut running = copy;
+        copy = null;
+        if (running == null || !running.isActive()) {
+            return;
+        }
+        try {
+            running.cancelCopy();
+        } catch (SQLException e) {
+            connection.interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.rowkeep.worker.source.postgres;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SourceSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads from one connection. */
+final class PostgresSourceSession implements SourceSession {
+
+    private final PostgresConnection connection;
+    private final PostgresLimits limits;
+    private final Catalogue catalogue;
+
+    PostgresSourceSession(PostgresConnection connection, PostgresLimits limits) {
+        this.connection = connection;
+        this.limits = limits;
+        this.catalogue = new Catalogue(connection);
+    }
+
+    @Override
+    public Selection select(DatasetDefinition dataset, List<TableName> requested) {
+        Relations relations = catalogue.relations();
+        TableSelection selection = new TableSelection(relations, dataset);
+        List<Relation> tables = requested.isEmpty() ? selection.tables() : selection.only(requested);
+        List<String> warnings = new ArrayList<>(selection.warnings());
+        warnings.addAll(ColumnWarnings.of(tables, catalogue.columns(tables)));
+        return new Selection(catalogue.describe(tables, relations), selection.skipped(), warnings);
+    }
+
+    @Override
+    public long countRows(TableName table) {
+        boolean partitioned = catalogue
+                .relations()
+                .find(table)
+                .filter(relation -> relation.kind() == Relation.Kind.PARTITIONED)
+                .isPresent();
+        try {
+            return connection.single(
+                    "select count(*) from %s%s".formatted(partitioned ? "" : "only ", Quoted.table(table)),
+                    row -> row.getLong(1));
+        } catch (BackupException e) {
+            throw connection.on(table, e);
+        }
+    }
+
+    @Override
+    public SourceSnapshot openSnapshot(Selection selection) {
+        SnapshotOpening opening = new SnapshotOpening(connection, catalogue, limits);
+        try {
+            return opening.open(selection);
+        } catch (RuntimeException e) {
+            connection.rollbackAfter(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        connection.interrupt();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
