@@ -1,0 +1,105 @@
+package io.rowkeep.quickstart;
+
+import io.rowkeep.broker.EmbeddedBroker;
+import io.rowkeep.s3server.S3Server;
+import io.rowkeep.s3server.S3ServerSettings;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Database, broker and object store: the embedded ones, started side by side, or the real ones that the options name.
+ *
+ * @param control the control database
+ * @param sample the sample application's database, always on the embedded server
+ */
+record BackingServers(
+        ConnectionFile.Control control, String amqpUri, ConnectionFile.S3 s3, ConnectionFile.Database sample) {
+
+    private static final String CONTROL_DATABASE = "rowkeep_control";
+    private static final String BROKER_USER = "rowkeep";
+
+    static BackingServers start(QuickstartOptions options, DataFolder folder, Running running) {
+        Secrets secrets = folder.secrets();
+        CompletableFuture<EmbeddedDatabase> database =
+                async(() -> running.add(EmbeddedDatabase.start(folder, secrets.database())));
+        CompletableFuture<ConnectionFile.Control> control = database.thenApply(server -> control(options, server));
+        CompletableFuture<ConnectionFile.Database> sample = database.thenApplyAsync(BackingServers::sample);
+        CompletableFuture<String> amqpUri = async(() -> amqpUri(options, folder, secrets, running));
+        CompletableFuture<ConnectionFile.S3> s3 = async(() -> s3(options, folder, secrets, running));
+        try {
+            return new BackingServers(control.join(), amqpUri.join(), s3.join(), sample.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof QuickstartFailure failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static ConnectionFile.Control control(QuickstartOptions options, EmbeddedDatabase server) {
+        if (options.controlUrl != null) {
+            return new ConnectionFile.Control(
+                    options.controlUrl,
+                    required(options.controlUsername, "--control-url", "--control-username"),
+                    required(options.controlPassword, "--control-url", "--control-password"));
+        }
+        try {
+            server.create(CONTROL_DATABASE);
+        } catch (SQLException e) {
+            throw new QuickstartFailure("The control database cannot be made: " + e.getMessage(), e);
+        }
+        ConnectionFile.Database database = server.database(CONTROL_DATABASE);
+        return new ConnectionFile.Control(database.url(), database.username(), database.password());
+    }
+
+    private static ConnectionFile.Database sample(EmbeddedDatabase server) {
+        ConnectionFile.Database database = server.database(SampleSource.NAME);
+        try {
+            if (server.create(SampleSource.NAME) || !new SampleSource(database).isLoaded()) {
+                new SampleSource(database).load();
+            }
+            return database;
+        } catch (SQLException e) {
+            throw new QuickstartFailure("The sample application cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private static String amqpUri(QuickstartOptions options, DataFolder folder, Secrets secrets, Running running) {
+        if (options.amqpUri != null) {
+            return options.amqpUri;
+        }
+        EmbeddedBroker broker =
+                running.add(EmbeddedBroker.startOnDisk(folder.path("broker"), 0, BROKER_USER, secrets.broker()));
+        return broker.amqpUri().toString();
+    }
+
+    private static ConnectionFile.S3 s3(
+            QuickstartOptions options, DataFolder folder, Secrets secrets, Running running) {
+        if (options.s3Endpoint != null) {
+            return new ConnectionFile.S3(
+                    options.s3Endpoint,
+                    options.s3Region,
+                    required(options.s3Bucket, "--s3-endpoint", "--s3-bucket"),
+                    required(options.s3AccessKey, "--s3-endpoint", "--s3-access-key"),
+                    required(options.s3SecretKey, "--s3-endpoint", "--s3-secret-key"));
+        }
+        S3Server server = running.add(S3Server.start(new S3ServerSettings(
+                0, folder.path("objects"), "rowkeep", secrets.s3AccessKey(), secrets.s3SecretKey())));
+        return new ConnectionFile.S3(
+                server.endpoint().toString(), server.region(), server.bucket(), server.accessKey(), server.secretKey());
+    }
+
+    private static String required(@Nullable String value, String with, String name) {
+        if (value == null) {
+            throw new QuickstartFailure("%s also needs %s".formatted(with, name));
+        }
+        return value;
+    }
+
+    private static <T> CompletableFuture<T> async(Supplier<T> start) {
+        return CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().daemon().start(task));
+    }
+}

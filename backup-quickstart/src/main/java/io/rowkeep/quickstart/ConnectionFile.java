@@ -1,0 +1,21 @@
+package io.rowkeep.quickstart;
+
+import java.util.Map;
+
+/**
+ * {@code quickstart.json}: how other programs, and further workers, connect to a running quickstart.
+ *
+ * @param sources the sources that its own worker looks after, by name
+ */
+record ConnectionFile(
+        String apiUrl, String token, Control control, String amqpUri, S3 s3, Map<String, Database> sources) {
+
+    /** The control database; {@code url} is a JDBC URL. */
+    record Control(String url, String username, String password) {}
+
+    /** The object store. */
+    record S3(String endpoint, String region, String bucket, String accessKey, String secretKey) {}
+
+    /** A source, as it stands in a worker's configuration; {@code url} is a JDBC URL. */
+    record Database(String type, String url, String username, String password) {}
+}

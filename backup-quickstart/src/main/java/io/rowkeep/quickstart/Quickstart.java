@@ -1,0 +1,83 @@
+package io.rowkeep.quickstart;
+
+import io.rowkeep.api.ApiApplication;
+import io.rowkeep.worker.WorkerApplication;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/** Starts the servers, then the API and a worker side by side, and takes the tour. */
+final class Quickstart {
+
+    private final QuickstartOptions options;
+    private final Running running;
+    private final PrintStream out;
+
+    Quickstart(QuickstartOptions options, Running running, PrintStream out) {
+        this.options = options;
+        this.running = running;
+        this.out = out;
+    }
+
+    /**
+     * Returns when everything serves and the tour is over.
+     *
+     * @throws QuickstartFailure when something is not as it must be
+     */
+    void start() throws SQLException {
+        long begin = System.nanoTime();
+        DataFolder folder = running.add(DataFolder.open(options.data));
+        int port = port();
+        out.printf("Starting Rowkeep; everything is kept in %s%n", folder.path(""));
+        BackingServers servers = BackingServers.start(options, folder, running);
+        AppSettings settings = new AppSettings(servers, folder.secrets().adminToken());
+        CompletableFuture<Void> worker = CompletableFuture.runAsync(
+                () -> running.add(WorkerApplication.start(settings.worker())),
+                task -> Thread.ofPlatform().start(task));
+        running.add(ApiApplication.start(settings.api(), port));
+        worker.join();
+        ConnectionFile connections = settings.connections("http://127.0.0.1:" + port);
+        Path file = folder.write(connections);
+        running.add(folder::removeConnections);
+        out.printf("Ready after %.1f s.%n", Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
+        tour(connections);
+        out.println();
+        out.println("  API          " + connections.apiUrl());
+        out.println("  admin token  " + connections.token());
+        out.println("  connections  " + file);
+    }
+
+    private void tour(ConnectionFile connections) throws SQLException {
+        ConnectionFile.Database sample = connections.sources().get(SampleSource.NAME);
+        if (sample == null) {
+            throw new QuickstartFailure("The sample source is missing");
+        }
+        try (CompletionEvents events = CompletionEvents.listen(connections.amqpUri())) {
+            ApiClient api = new ApiClient(connections.apiUrl(), connections.token());
+            new Tour(api, events, new SampleSource(sample), out).take();
+        }
+    }
+
+    private int port() {
+        if (options.port != null) {
+            return free(options.port)
+                    .orElseThrow(() -> new QuickstartFailure(
+                            "Port %d is taken: choose another one with --port".formatted(options.port)));
+        }
+        return free(QuickstartOptions.USUAL_PORT).orElseGet(() -> free(0).orElseThrow());
+    }
+
+    private static OptionalInt free(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return OptionalInt.of(socket.getLocalPort());
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+    }
+}
