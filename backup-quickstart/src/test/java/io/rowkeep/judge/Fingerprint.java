@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,8 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * What is in a database: every row of every table as the server prints it, and where the sequences stand. Read as a superuser,
@@ -29,10 +26,6 @@ import org.postgresql.copy.CopyOut;
 public record Fingerprint(Map<String, List<String>> tables, Map<String, Sequence> sequences) {
 
     private static final int WIDE = 120;
-    private static final String SESSION = """
-            set session datestyle = 'ISO, YMD'; set session intervalstyle = 'postgres'; set session timezone = 'UTC'; set session extra_float_digits = 3;
-            set session bytea_output = 'hex'; set session lc_monetary = 'C'; set session search_path = ''
-            """;
     private static final String SEQUENCES = """
             select format('%I.%I', schemaname, sequencename), increment_by, cycle from pg_sequences where schemaname <> 'rowkeep' order by 1
             """;
@@ -48,9 +41,7 @@ public record Fingerprint(Map<String, List<String>> tables, Map<String, Sequence
     /** Reads everything in one transaction. */
     public static Fingerprint of(DataSource database) {
         Map<String, Catalogue.Table> found = Catalogue.tables(database);
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(SESSION);
+        try (Connection connection = Printed.connect(database)) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Map<String, List<String>> tables = new TreeMap<>();
@@ -105,16 +96,8 @@ public record Fingerprint(Map<String, List<String>> tables, Map<String, Sequence
     }
 
     private static List<String> rows(Connection connection, Catalogue.Table table) throws SQLException, IOException {
-        String columns =
-                table.columns().stream().map(column -> column.sql() + "::text").collect(Collectors.joining(", "));
-        CopyOut copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("copy (select %s from only %s) to stdout".formatted(columns, table.sql()));
         List<String> rows = new ArrayList<>();
-        for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-            rows.add(shorten(new String(row, StandardCharsets.UTF_8).replaceFirst("\n$", "")));
-        }
+        Printed.lines(connection, table, table.columns(), line -> rows.add(shorten(line)));
         Collections.sort(rows);
         return rows;
     }

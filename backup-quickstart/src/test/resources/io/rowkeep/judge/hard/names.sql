@@ -62,6 +62,8 @@ create table "per%cent/slash\back"."%2e%2e/..\..//" ("%00" int primary key, "\" 
 insert into "per%cent/slash\back"."%2e%2e/..\..//" values (1, '\', '\N', '\.'), (2, null, '', ' ');
 create table "quote""d"."""" ("""" int primary key, "a""b""c" text);
 insert into "quote""d"."""" values (1, '"'), (2, '""');
+create table "quote""d"."a,b" (id int primary key, "c,d" text);
+insert into "quote""d"."a,b" values (1, 'e,f');
 create table "quote""d"."../../etc/passwd" (id int primary key);
 insert into "quote""d"."../../etc/passwd" values (1);
 create table "quote""d"."line

@@ -125,6 +125,7 @@ insert into types.texts values
     (7, null, null, null, null, E'\r\n', E'\n', E'\n', E'\t\v\b\f'),
     (8, null, null, null, null, 'NULL', 'null', E'\t', '=1+1'),
     (9, null, null, null, null, E'\\x41\\101\\u0041 \\\\n', null, E'\x7f', '﻿BOM');
+insert into types.texts (id, q) select i, chr(i)::"char" from generate_series(10, 700) i where i <> 92;
 
 create function types.nothing("Sales Dept"."Order") returns int language sql as 'select 1';
 create table types.system (
