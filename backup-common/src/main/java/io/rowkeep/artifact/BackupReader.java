@@ -18,8 +18,6 @@ import java.util.Set;
  */
 public final class BackupReader {
 
-    private static final int MAX_MANIFEST_BYTES = 32 << 20;
-
     private final ObjectStore store;
 
     public BackupReader(ObjectStore store) {
@@ -32,7 +30,8 @@ public final class BackupReader {
      * @throws BackupException with {@code ARTIFACT_DAMAGED} or {@code FORMAT_UNSUPPORTED}
      */
     public Optional<DecisionCell> cell(ArtifactKeys keys) {
-        return store.get(keys.manifest(), MAX_MANIFEST_BYTES).map(bytes -> ManifestText.read(keys.manifest(), bytes));
+        return store.get(keys.manifest(), ManifestText.MAX_BYTES)
+                .map(bytes -> ManifestText.read(keys.manifest(), bytes));
     }
 
     /**
@@ -48,7 +47,10 @@ public final class BackupReader {
             case VoidManifest none ->
                 throw ArtifactFailure.missing(
                         "The backup was given up (%s) and"
-                                .formatted(none.reason().message()),
+                                .formatted(
+                                        none.reason() == null
+                                                ? "cancelled"
+                                                : none.reason().message()),
                         keys.manifest());
             case Manifest manifest -> {
                 requireItsOwn(keys, manifest, source, dataset, id);

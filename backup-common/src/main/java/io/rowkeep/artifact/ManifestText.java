@@ -1,6 +1,7 @@
 package io.rowkeep.artifact;
 
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.message.MessageMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,18 +14,31 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ManifestText {
 
+    /** A larger one is neither written nor read: it has to be held in memory. */
+    static final int MAX_BYTES = 32 << 20;
+
     private static final String SEAL = ",\"sha256\":\"%s\"}";
     private static final int SEAL_LENGTH = SEAL.formatted("0".repeat(64)).length();
 
     private ManifestText() {}
 
-    /** What is stored for this cell. */
+    /**
+     * What is stored for this cell.
+     *
+     * @throws BackupException with {@code UNSUPPORTED} for so many tables that no reader would take it
+     */
     public static byte[] write(DecisionCell cell) {
         byte[] json = MessageMapper.JSON.writeValueAsBytes(cell);
         int open = json.length - 1;
         byte[] sealed = Arrays.copyOf(json, open + SEAL_LENGTH);
         byte[] seal = seal(json, open);
         System.arraycopy(seal, 0, sealed, open, SEAL_LENGTH);
+        if (sealed.length > MAX_BYTES) {
+            throw new BackupException(
+                    ErrorCode.UNSUPPORTED,
+                    "The manifest of backup %s would have %d bytes, more than %d: back up fewer tables at once"
+                            .formatted(cell.backupId(), sealed.length, MAX_BYTES));
+        }
         return sealed;
     }
 

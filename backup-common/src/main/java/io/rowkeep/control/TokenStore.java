@@ -139,12 +139,12 @@ public final class TokenStore {
 
     // The locks make two that revoke each other take turns.
     private void requireAnotherAdmin(UUID id) {
-        List<UUID> admins = jdbc.sql("""
-                select id from rowkeep.token
+        List<TokenRecord> admins = jdbc.sql("""
+                select * from rowkeep.token
                  where role = 'admin' and sources is null and revoked_at is null
                  order by id for update
-                """).query(UUID.class).list();
-        if (admins.equals(List.of(id))) {
+                """).query(TokenRows::read).list();
+        if (admins.size() == 1 && admins.getFirst().id().equals(id)) {
             throw new BackupException(
                     ErrorCode.LAST_ADMIN_TOKEN,
                     "The token %s is the last one of role admin for all sources: make another before revoking it"

@@ -31,7 +31,9 @@ record BackupRequest(
         InvalidField.required(source, "source", "the name of the source to back up");
         TableNames.of(tables);
         boolean wrong = label != null
-                && (label.length() > LONGEST_LABEL || label.isBlank() || label.chars().anyMatch(Character::isISOControl));
+                && (label.length() > LONGEST_LABEL
+                        || label.isBlank()
+                        || label.chars().anyMatch(Character::isISOControl));
         if (wrong) {
             throw new InvalidField(
                     "label",

@@ -36,10 +36,10 @@ class CancelController {
             @AuthenticationPrincipal Access access,
             @PathVariable JobId id,
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key) {
-        Job job = jobs.find(id)
-                .filter(found -> access.sees(found.source()))
-                .orElseThrow(() -> JobController.missing(id));
-        access.require(roleToCancel(job), "Cancelling a %s job".formatted(job.kind().id()));
+        Job job =
+                jobs.find(id).filter(found -> access.sees(found.source())).orElseThrow(() -> JobController.missing(id));
+        access.require(
+                roleToCancel(job), "Cancelling a %s job".formatted(job.kind().id()));
         String path = "/api/v1/jobs/%s/cancel".formatted(id);
         return Accepted.of(intake.cancel(id, access.caller(), RequestKey.of(key, path, Map.of())));
     }

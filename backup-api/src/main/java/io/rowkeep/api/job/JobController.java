@@ -54,9 +54,7 @@ class JobController {
             @AuthenticationPrincipal Access access,
             @PathVariable JobId id,
             @RequestParam(defaultValue = "0s") Wait wait) {
-        Job job = jobs.find(id)
-                .filter(found -> access.sees(found.source()))
-                .orElseThrow(() -> missing(id));
+        Job job = jobs.find(id).filter(found -> access.sees(found.source())).orElseThrow(() -> missing(id));
         return job.status().ended() ? job : waiting.untilEnd(id, wait).orElseThrow(() -> missing(id));
     }
 

@@ -73,7 +73,11 @@ final class ProblemAdvice {
 
     private static ResponseEntity<Problem> control(Exception e, HttpServletRequest request) {
         if (e instanceof DataAccessResourceFailureException || e instanceof TransactionException) {
-            LOG.warn("{} {} failed: no control database: {}", request.getMethod(), request.getRequestURI(), e.toString());
+            LOG.warn(
+                    "{} {} failed: no control database: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    e.toString());
             return problem(
                     request,
                     ErrorCode.CONTROL_UNAVAILABLE,

@@ -54,7 +54,8 @@ final class SpringFailure {
     private static Detail mismatch(MethodArgumentTypeMismatchException e) {
         Throwable cause = e.getMostSpecificCause();
         boolean speaks = cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException);
-        String why = speaks && cause.getMessage() != null ? cause.getMessage() : "'%s' is not one".formatted(e.getValue());
+        String why =
+                speaks && cause.getMessage() != null ? cause.getMessage() : "'%s' is not one".formatted(e.getValue());
         return Detail.ofField(e.getName(), "The parameter '%s' is wrong: %s".formatted(e.getName(), why));
     }
 }

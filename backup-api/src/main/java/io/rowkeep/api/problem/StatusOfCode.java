@@ -36,7 +36,8 @@ final class StatusOfCode {
                     STORAGE_UNAVAILABLE,
                     CONTROL_UNAVAILABLE,
                     BROKER_UNAVAILABLE,
-                    WORKER_STOPPING -> HttpStatus.SERVICE_UNAVAILABLE;
+                    WORKER_STOPPING,
+                    WORKER_LOST -> HttpStatus.SERVICE_UNAVAILABLE;
             case SOURCE_ACCESS_DENIED,
                     ROW_SECURITY,
                     STORAGE_ACCESS_DENIED,

@@ -36,8 +36,7 @@ final class UnreadableBody {
         String field = path(e);
         Collection<Object> ids = Objects.requireNonNullElse(e.getKnownPropertyIds(), List.of());
         String known = ids.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-        return Detail.ofField(
-                field, "The field '%s' is not known here; this version knows %s".formatted(field, known));
+        return Detail.ofField(field, "The field '%s' is not known here; this version knows %s".formatted(field, known));
     }
 
     /** A value that one of our types refuses, in that type's own words. */

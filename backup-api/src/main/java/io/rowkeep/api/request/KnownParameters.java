@@ -31,10 +31,7 @@ final class KnownParameters implements HandlerInterceptor {
         for (MethodParameter parameter : method.getMethodParameters()) {
             RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
             if (annotation != null) {
-                names.add(
-                        annotation.name().isEmpty()
-                                ? parameter.getParameter().getName()
-                                : annotation.name());
+                names.add(annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name());
             }
         }
         return names;

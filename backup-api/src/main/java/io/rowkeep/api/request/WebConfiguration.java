@@ -27,6 +27,8 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, JobStatus.class, WebConfiguration::status);
         registry.addConverter(String.class, Wait.class, Wait::parse);
         registry.addConverter(String.class, Limit.class, Limit::parse);
+        // Instead of the one that cuts at commas, which may stand in the name of a table.
+        registry.addConverter(String.class, String[].class, text -> new String[] {text});
     }
 
     @Override
@@ -38,7 +40,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return Arrays.stream(JobStatus.values())
                 .filter(status -> status.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("A job's status is one of %s, not '%s'"
-                        .formatted(Arrays.toString(JobStatus.values()), text)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "A job's status is one of %s, not '%s'".formatted(Arrays.toString(JobStatus.values()), text)));
     }
 }

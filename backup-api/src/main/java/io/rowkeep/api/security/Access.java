@@ -46,8 +46,7 @@ public record Access(Caller caller, Role role, @Nullable Set<SourceName> sources
      */
     public void require(Role needed, String what) {
         if (role.compareTo(needed) < 0) {
-            throw new BackupException(
-                    ErrorCode.FORBIDDEN, "%s needs a token of role %s".formatted(what, needed.id()));
+            throw new BackupException(ErrorCode.FORBIDDEN, "%s needs a token of role %s".formatted(what, needed.id()));
         }
     }
 }

@@ -19,7 +19,8 @@ final class BearerToken extends AbstractAuthenticationToken {
     }
 
     /** The W3C trace context of the request; null when it has none. */
-    @Nullable String traceParent() {
+    @Nullable
+    String traceParent() {
         return traceParent;
     }
 

@@ -56,9 +56,7 @@ class SecurityConfiguration {
                         .hasRole(OPERATOR)
                         .anyRequest()
                         .hasRole(VIEWER))
-                .addFilterBefore(
-                        bearer(manager, problems),
-                        AuthorizationFilter.class)
+                .addFilterBefore(bearer(manager, problems), AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, e) -> problems.resolveException(request, response, null, e))
                         .accessDeniedHandler(

@@ -73,8 +73,7 @@ class SourceController {
         JobStatistics statistics = job.statistics();
         Instant finishedAt = job.finishedAt();
         if (statistics == null || finishedAt == null) {
-            throw new BackupException(
-                    ErrorCode.INTERNAL, "Job %s succeeded without an answer".formatted(job.id()));
+            throw new BackupException(ErrorCode.INTERNAL, "Job %s succeeded without an answer".formatted(job.id()));
         }
         return RowCounts.of(job.source(), job.dataset(), job.id(), finishedAt, statistics);
     }

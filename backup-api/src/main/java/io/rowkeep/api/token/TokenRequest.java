@@ -22,9 +22,9 @@ record TokenRequest(
     private static final int LONGEST_NAME = 100;
 
     TokenRequest {
-        InvalidField.required(name, "name", "who will use the token");
+        String given = InvalidField.required(name, "name", "who will use the token");
         InvalidField.required(role, "role", "viewer, operator or admin");
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (given.isBlank() || given.length() > LONGEST_NAME || given.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidField(
                     "name",
                     "The field 'name' is wrong: a name has 1 to %d characters and no control character"
@@ -38,7 +38,8 @@ record TokenRequest(
     }
 
     /** The sources, each once; null means all. */
-    @Nullable Set<SourceName> distinctSources() {
+    @Nullable
+    Set<SourceName> distinctSources() {
         if (sources == null) {
             return null;
         }

@@ -35,7 +35,8 @@ class WorkerController {
         if (access.sources() == null) {
             return Stream.of(worker);
         }
-        List<SourceName> visible = worker.sources().stream().filter(access::sees).toList();
+        List<SourceName> visible =
+                worker.sources().stream().filter(access::sees).toList();
         return visible.isEmpty()
                 ? Stream.empty()
                 : Stream.of(new WorkerRecord(

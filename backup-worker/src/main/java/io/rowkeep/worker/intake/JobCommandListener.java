@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +42,7 @@ final class JobCommandListener implements ChannelAwareMessageListener {
     private final Jobs jobs;
     private final Slots slots;
     private final RunningAttempts running;
-    private final Consumer<Lane> whenClaimed;
+    private final Runnable whenClaimed;
     private final LongSupplier nanos;
     private final Pause pause;
 
@@ -54,7 +53,7 @@ final class JobCommandListener implements ChannelAwareMessageListener {
             Jobs jobs,
             Slots slots,
             RunningAttempts running,
-            Consumer<Lane> whenClaimed,
+            Runnable whenClaimed,
             LongSupplier nanos,
             Pause pause) {
         this.source = source;
@@ -134,7 +133,7 @@ final class JobCommandListener implements ChannelAwareMessageListener {
             slot.get().release();
             throw e;
         }
-        whenClaimed.accept(lane);
+        whenClaimed.run();
         return true;
     }
 

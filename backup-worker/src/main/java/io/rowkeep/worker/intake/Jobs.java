@@ -3,7 +3,6 @@ package io.rowkeep.worker.intake;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.Claim;
-import io.rowkeep.control.Lease;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
@@ -19,8 +18,6 @@ interface Jobs {
     Optional<Job> find(JobId id);
 
     Optional<Claim> claim(JobId id, WorkerId worker);
-
-    Lease renew(Claim claim);
 
     boolean progress(Claim claim, JobProgress progress);
 

@@ -1,7 +1,9 @@
 package io.rowkeep.worker.intake;
 
 import io.rowkeep.job.Lane;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,20 +21,27 @@ final class LaneConsumers {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneConsumers.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
     private final Lane lane;
     private final Slots slots;
-    private final List<SimpleMessageListenerContainer> containers;
+    private final List<SimpleMessageListenerContainer> containers = new CopyOnWriteArrayList<>();
     private final ExecutorService thread;
     private volatile boolean open;
 
-    LaneConsumers(Lane lane, Slots slots, List<SimpleMessageListenerContainer> containers) {
+    LaneConsumers(Lane lane, Slots slots) {
         this.lane = lane;
         this.slots = slots;
-        this.containers = List.copyOf(containers);
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("rowkeep-lane-" + lane.id()).factory());
     }
 
+    /** Adds the consumer of one source; call before {@link #open()}. */
+    void add(SimpleMessageListenerContainer container) {
+        containers.add(container);
+    }
+
+    /** Begins to consume. */
     void open() {
         open = true;
         adjust();
@@ -53,12 +62,16 @@ final class LaneConsumers {
         }
     }
 
-    /** Stops the consumers for good and waits until none of them takes a command any more. */
-    void close() throws InterruptedException {
+    /** Stops the consumers for good; returns at once. */
+    void shut() {
         open = false;
         adjust();
         thread.shutdown();
-        if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+    }
+
+    /** Waits until none of them takes a command any more. */
+    void awaitShut() throws InterruptedException {
+        if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("The consumers of lane {} did not stop in time", lane.id());
         }
     }
@@ -77,7 +90,9 @@ final class LaneConsumers {
         CountDownLatch stopped = new CountDownLatch(containers.size());
         containers.forEach(container -> container.stop(stopped::countDown));
         try {
-            stopped.await();
+            if (!stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A consumer of lane {} did not stop in time", lane.id());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

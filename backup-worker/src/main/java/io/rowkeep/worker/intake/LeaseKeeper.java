@@ -1,5 +1,6 @@
 package io.rowkeep.worker.intake;
 
+import io.rowkeep.control.Claim;
 import io.rowkeep.control.Lease;
 import io.rowkeep.job.JobId;
 import io.rowkeep.worker.attempt.AttemptStopped.Reason;
@@ -7,6 +8,7 @@ import io.rowkeep.worker.timing.Repeater;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +24,14 @@ final class LeaseKeeper implements AutoCloseable {
     /** A renewal also reads the cancel flag, which has to work within two seconds when the notice is lost. */
     private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
 
-    private final Jobs jobs;
+    private final Function<Claim, Lease> renewal;
     private final Set<RunningAttempt> kept = ConcurrentHashMap.newKeySet();
     private final Repeater renewing;
     private final Repeater watching;
 
-    /** @param jobs over a connection that nothing else uses */
-    LeaseKeeper(Jobs jobs, Duration lease) {
-        this.jobs = jobs;
+    /** @param renewal over a connection that nothing else uses */
+    LeaseKeeper(Function<Claim, Lease> renewal, Duration lease) {
+        this.renewal = renewal;
         Duration quarter = lease.dividedBy(4);
         Duration period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
         this.renewing = new Repeater("rowkeep-lease", period, this::renewAll);
@@ -70,7 +72,7 @@ final class LeaseKeeper implements AutoCloseable {
     private void renew(RunningAttempt attempt) {
         long began = attempt.lease().now();
         try {
-            Lease lease = jobs.renew(attempt.claim());
+            Lease lease = renewal.apply(attempt.claim());
             if (lease != Lease.LOST) {
                 attempt.lease().renewed(began);
             }

@@ -1,11 +1,9 @@
 package io.rowkeep.worker.intake;
 
 import io.rowkeep.control.Claim;
-import io.rowkeep.job.Job;
 import io.rowkeep.job.JobProgress;
-import io.rowkeep.message.JobProgressed;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +18,10 @@ final class ProgressReport {
 
     private final Claim claim;
     private final Jobs jobs;
-    private final Consumer<JobProgressed> broadcast;
+    private final BiConsumer<Claim, JobProgress> broadcast;
     private final AtomicReference<@Nullable JobProgress> latest = new AtomicReference<>();
 
-    ProgressReport(Claim claim, Jobs jobs, Consumer<JobProgressed> broadcast) {
+    ProgressReport(Claim claim, Jobs jobs, BiConsumer<Claim, JobProgress> broadcast) {
         this.claim = claim;
         this.jobs = jobs;
         this.broadcast = broadcast;
@@ -42,24 +40,10 @@ final class ProgressReport {
         }
         try {
             if (jobs.progress(claim, progress)) {
-                broadcast.accept(event(progress));
+                broadcast.accept(claim, progress);
             }
         } catch (RuntimeException e) {
             LOG.debug("Progress of job {} was not recorded", claim.jobId(), e);
         }
-    }
-
-    private JobProgressed event(JobProgress progress) {
-        Job job = claim.job();
-        return new JobProgressed(
-                job.id(),
-                job.kind(),
-                job.source(),
-                job.dataset(),
-                claim.attempt(),
-                job.requestedBy(),
-                job.backupId(),
-                claim.worker(),
-                progress);
     }
 }

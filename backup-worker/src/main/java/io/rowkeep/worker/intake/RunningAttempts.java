@@ -1,13 +1,13 @@
 package io.rowkeep.worker.intake;
 
 import io.rowkeep.control.Claim;
-import io.rowkeep.message.JobProgressed;
+import io.rowkeep.job.JobProgress;
 import io.rowkeep.worker.attempt.AttemptStopped.Reason;
 import io.rowkeep.worker.timing.Repeater;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** The attempts that this worker runs, each on a thread of its own. Safe for use by many threads. */
@@ -18,7 +18,7 @@ final class RunningAttempts {
     private final LeaseKeeper keeper;
     private final Runners runners;
     private final EndRecorder recorder;
-    private final Consumer<JobProgressed> broadcast;
+    private final BiConsumer<Claim, JobProgress> broadcast;
     private final Duration lease;
     private final LongSupplier nanos;
     private final Repeater reporting = new Repeater("rowkeep-progress", Duration.ofSeconds(1), this::report);
@@ -29,7 +29,7 @@ final class RunningAttempts {
             LeaseKeeper keeper,
             Runners runners,
             EndRecorder recorder,
-            Consumer<JobProgressed> broadcast,
+            BiConsumer<Claim, JobProgress> broadcast,
             Duration lease,
             LongSupplier nanos) {
         this.jobs = jobs;

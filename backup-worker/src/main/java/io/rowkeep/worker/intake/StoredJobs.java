@@ -4,7 +4,6 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.Claim;
 import io.rowkeep.control.JobStore;
-import io.rowkeep.control.Lease;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
@@ -25,11 +24,6 @@ record StoredJobs(JobStore store) implements Jobs {
     @Override
     public Optional<Claim> claim(JobId id, WorkerId worker) {
         return store.claim(id, worker);
-    }
-
-    @Override
-    public Lease renew(Claim claim) {
-        return store.renew(claim);
     }
 
     @Override

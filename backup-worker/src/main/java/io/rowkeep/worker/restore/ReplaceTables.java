@@ -137,13 +137,14 @@ final class ReplaceTables {
             throw new BackupException(
                     OUTSIDE_REFERENCES,
                     found.stream()
-                            .map(outside -> "%d rows of %s %s, because they refer to rows of %s by \"%s\" that would go or change"
-                                    .formatted(
-                                            outside.rows(),
-                                            outside.reference().from(),
-                                            outside.consequence(),
-                                            outside.reference().to(),
-                                            outside.reference().constraint()))
+                            .map(outside ->
+                                    "%d rows of %s %s, because they refer to rows of %s by \"%s\" that would go or change"
+                                            .formatted(
+                                                    outside.rows(),
+                                                    outside.reference().from(),
+                                                    outside.consequence(),
+                                                    outside.reference().to(),
+                                                    outside.reference().constraint()))
                             .collect(Collectors.joining("; ", "Tables outside the selection are in the way: ", "")));
         }
     }

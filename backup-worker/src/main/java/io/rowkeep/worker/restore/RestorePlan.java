@@ -4,9 +4,9 @@ import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.TableReference;
 import io.rowkeep.worker.source.TargetSchema;
-import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;

@@ -4,7 +4,6 @@ import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
-import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorType;
@@ -18,6 +17,7 @@ import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.source.LedgerRow;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetSession;
@@ -30,16 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** Restores tables of a backup: once or not at all, decided by the ledger of the database that is changed. Stateless. */
 public final class RestoreRunner implements JobRunner<RestoreSpec> {
 
-    private final Function<SourceName, Source> sources;
+    private final Sources sources;
     private final BackupReader reader;
 
     /**
      * A runner for the sources of this worker.
      *
-     * @param sources finds a source by name; fails with {@code SOURCE_NOT_FOUND}
      * @param store where the backups are
      */
-    public RestoreRunner(Function<SourceName, Source> sources, ObjectStore store) {
+    public RestoreRunner(Sources sources, ObjectStore store) {
         this.sources = sources;
         this.reader = new BackupReader(store);
     }
@@ -100,10 +99,7 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
                     table -> new StoredRows(reader, keys, manifest.format(), table, progress),
                     progress);
             JobStatistics statistics = JobStatistics.of(
-                    replace.run(),
-                    Duration.ofNanos(System.nanoTime() - start).toMillis(),
-                    List.of(),
-                    List.of());
+                    replace.run(), Duration.ofNanos(System.nanoTime() - start).toMillis(), List.of(), List.of());
             return commit(spec, attempt, change, row, statistics);
         }
     }
@@ -132,8 +128,7 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
     }
 
     private Outcome inSession(RestoreSpec spec, Attempt attempt, Function<TargetSession, Outcome> work) {
-        SessionTag tag =
-                SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
+        SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
         try (TargetSession session = source(spec).openTarget(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
@@ -150,6 +145,6 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
     }
 
     private Source source(RestoreSpec spec) {
-        return sources.apply(spec.source());
+        return sources.get(spec.source());
     }
 }

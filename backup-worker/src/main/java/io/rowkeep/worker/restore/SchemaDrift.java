@@ -4,8 +4,8 @@ import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.TargetSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +41,7 @@ final class SchemaDrift {
             return;
         }
         SourceTable target = found.get();
-        Map<String, Column> now =
-                target.columns().stream().collect(Collectors.toMap(Column::name, column -> column));
+        Map<String, Column> now = target.columns().stream().collect(Collectors.toMap(Column::name, column -> column));
         for (Column column : saved.columns()) {
             compare(target, column, Optional.ofNullable(now.remove(column.name())));
         }

@@ -39,8 +39,7 @@ final class TableChoice {
     }
 
     private static void requireKnown(RestoreSpec spec, Manifest manifest) {
-        Set<TableName> known =
-                manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
+        Set<TableName> known = manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
         String unknown = spec.tables().stream()
                 .filter(table -> !known.contains(table))
                 .map(TableName::toString)
@@ -52,7 +51,10 @@ final class TableChoice {
                             .formatted(
                                     spec.backupId(),
                                     unknown,
-                                    known.stream().sorted().map(TableName::toString).collect(Collectors.joining(", "))));
+                                    known.stream()
+                                            .sorted()
+                                            .map(TableName::toString)
+                                            .collect(Collectors.joining(", "))));
         }
     }
 

@@ -44,7 +44,8 @@ final class SourcesReader {
         }
         String username = section.required("username", "the role that reads and restores");
         String password = section.text("password")
-                .orElseThrow(() -> section.missing("password", "the password of role %s, best as ${A_VARIABLE}".formatted(username)));
+                .orElseThrow(() -> section.missing(
+                        "password", "the password of role %s, best as ${A_VARIABLE}".formatted(username)));
         List<DatasetDefinition> datasets =
                 section.section("datasets").map(SourcesReader::datasets).orElse(List.of());
         section.refuseUnknown();

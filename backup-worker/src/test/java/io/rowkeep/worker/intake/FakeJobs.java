@@ -35,8 +35,7 @@ final class FakeJobs implements Jobs {
         throw new UnsupportedOperationException();
     }
 
-    @Override
-    public Lease renew(Claim claim) {
+    Lease renew(Claim claim) {
         reach();
         return leases.isEmpty() ? Lease.HELD : leases.remove();
     }

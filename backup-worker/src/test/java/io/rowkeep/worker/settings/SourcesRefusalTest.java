@@ -44,7 +44,7 @@ class SourcesRefusalTest {
             [public.users] | public.users | rowkeep.sources.school.datasets.people.tables must be a list such as [one, two]
             [public.users] | [[public.users]] | rowkeep.sources.school.datasets.people.tables must be a list of texts
             [public.users] | [] | rowkeep.sources.school.datasets.people.tables must name at least one table; leave it out to select all
-            sources: | sourecs: | rowkeep.sources is missing: the databases that this worker looks after, by name
+            sources: | sourecs: | rowkeep.sourecs is not a setting; did you mean sources?
             rowkeep: | rowkep: | The configuration file has no section rowkeep
             """)
     void oneSentenceNamesTheMistake(String right, String wrong, String sentence) {
@@ -52,6 +52,12 @@ class SourcesRefusalTest {
         ConfigText config = new ConfigText(folder, SCHOOL.replace(right, wrong));
 
         assertThat(config.refusal().replace(" " + config.file(), "")).isEqualTo(sentence);
+    }
+
+    @Test
+    void aWorkerWithoutSourcesIsRefused() {
+        assertThat(new ConfigText(folder, "rowkeep: {lease: 20s}\n").refusal())
+                .isEqualTo("rowkeep.sources is missing: the databases that this worker looks after, by name");
     }
 
     @Test

@@ -21,6 +21,7 @@ final class CopiedRows implements RowStream {
     private final int maxRowBytes;
     private TableName current;
     private @Nullable CopyOut copy;
+    private long rows;
 
     /**
      * @param holders the relations that hold the table's rows; in each the columns may stand in another order
@@ -39,13 +40,18 @@ final class CopiedRows implements RowStream {
             while (true) {
                 byte[] row = copy == null ? null : read(copy);
                 if (row != null) {
+                    rows++;
                     return checked(row);
                 }
-                copy = null;
+                if (copy != null) {
+                    requireAllRows(copy.getHandledRowCount());
+                    copy = null;
+                }
                 if (!holders.hasNext()) {
                     return null;
                 }
                 current = holders.next();
+                rows = 0;
                 copy = connection.copies().copyOut(statement());
             }
         } catch (SQLException e) {
@@ -54,11 +60,24 @@ final class CopiedRows implements RowStream {
         }
     }
 
+    private void requireAllRows(long sent) {
+        if (sent != rows) {
+            throw new BackupException(
+                    ErrorCode.ROW_COUNT_MISMATCH,
+                    "Source %s, table %s: the server sent %d rows and %d arrived"
+                            .formatted(connection.source(), current, sent, rows));
+        }
+    }
+
     private byte @Nullable [] read(CopyOut running) throws SQLException {
         try {
             return running.readFromCopy();
         } catch (OutOfMemoryError e) {
-            // The driver asks for a row's memory in one piece; nothing else was harmed when there is none.
+            // The driver asks for a row's memory in one piece; nothing else was harmed when there is none. But the row
+            // is still on
+            // its way, so this session cannot go on.
+            copy = null;
+            connection.interrupt();
             throw tooLarge("that this worker has no memory for");
         }
     }

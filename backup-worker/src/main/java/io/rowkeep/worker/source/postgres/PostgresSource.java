@@ -79,7 +79,7 @@ public final class PostgresSource implements Source {
 
     @Override
     public TargetSession openTarget(SessionTag tag) {
-        throw new BackupException(ErrorCode.UNSUPPORTED, "Source %s cannot be changed yet".formatted(name));
+        return new PostgresTargetSession(connector.open(tag), tag, limits);
     }
 
     private static List<DatasetDefinition> withAll(List<DatasetDefinition> configured) {

@@ -1,0 +1,98 @@
+package io.rowkeep.api.download;
+
+import io.rowkeep.api.backup.VisibleBackups;
+import io.rowkeep.api.problem.InvalidField;
+import io.rowkeep.api.security.Access;
+import io.rowkeep.artifact.BackupId;
+import io.rowkeep.artifact.BackupReader;
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.control.BackupRecord;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.format.CsvHeader;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sends backups as files. Memory does not depend on their size; what fails before the first 64 KiB are sent is a problem. */
+@RestController
+class DownloadController {
+
+    private static final int SENT_AT_ONCE = 64 << 10;
+
+    private final VisibleBackups backups;
+    private final BackupReader reader;
+    private final Clock clock;
+
+    DownloadController(VisibleBackups backups, BackupReader reader, Clock clock) {
+        this.backups = backups;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/backups/{id}/download")
+    void download(
+            @AuthenticationPrincipal Access access,
+            @PathVariable BackupId id,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) String @Nullable [] table,
+            HttpServletResponse response)
+            throws IOException {
+        BackupRecord backup = backups.require(access, id);
+        Manifest manifest = reader.manifest(backup.source(), backup.dataset(), id);
+        Selection selection = Selection.of(manifest, format(format), tables(table));
+        String name = FileName.of(manifest, selection.tables(), selection.tableNamed(), selection.format());
+        response.setBufferSize(SENT_AT_ONCE);
+        response.setContentType(selection.format().mediaType());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(name));
+        write(manifest, selection, response.getOutputStream());
+        response.flushBuffer();
+    }
+
+    private void write(Manifest manifest, Selection selection, OutputStream out) throws IOException {
+        TableWriter tables = new TableWriter(reader, manifest);
+        List<TableEntry> entries = selection.tables();
+        switch (selection.format()) {
+            case JSON -> new JsonDocument(tables, manifest, out).write(entries, clock.instant());
+            case ZIP -> new ZipArchive(tables, manifest, out).write(entries);
+            case CSV -> {
+                out.write(CsvHeader.of(entries.getFirst().formatColumns()));
+                tables.write(entries.getFirst(), BackupFormat.CSV, out::write);
+            }
+            case NATIVE -> tables.write(entries.getFirst(), BackupFormat.NATIVE, out::write);
+        }
+    }
+
+    private static @Nullable DownloadFormat format(@Nullable String text) {
+        try {
+            return text == null ? null : DownloadFormat.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong("format", e);
+        }
+    }
+
+    private static List<TableName> tables(String @Nullable [] texts) {
+        try {
+            return texts == null
+                    ? List.of()
+                    : Stream.of(texts).map(TableName::parse).distinct().toList();
+        } catch (IllegalArgumentException e) {
+            throw wrong("table", e);
+        }
+    }
+
+    private static InvalidField wrong(String parameter, IllegalArgumentException e) {
+        return new InvalidField(parameter, "The parameter '%s' is wrong: %s".formatted(parameter, e.getMessage()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.rowkeep.api.download;
+
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.message.MessageMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON document of several tables: {@code {"tables": [{tableName, primaryKey, records}], "metadata": {…}}}. */
+final class JsonDocument {
+
+    private static final String VERSION = "1.0";
+
+    private final TableWriter tables;
+    private final Manifest manifest;
+    private final OutputStream out;
+    private boolean first;
+
+    JsonDocument(TableWriter tables, Manifest manifest, OutputStream out) {
+        this.tables = tables;
+        this.manifest = manifest;
+        this.out = out;
+    }
+
+    void write(List<TableEntry> entries, Instant exportedAt) throws IOException {
+        print("{\"tables\":[");
+        String separator = "";
+        for (TableEntry entry : entries) {
+            print(separator);
+            table(entry);
+            separator = ",";
+        }
+        print("],\"metadata\":");
+        print(json(metadata(entries, exportedAt)));
+        print("}\n");
+    }
+
+    private void table(TableEntry entry) throws IOException {
+        print("\n{\"tableName\":%s,\"primaryKey\":%s,\"records\":["
+                .formatted(json(entry.name().toString()), json(primaryKey(entry))));
+        first = true;
+        tables.writeRows(entry, BackupFormat.JSON, out::write, this::separateRow);
+        print("]}");
+    }
+
+    private void separateRow() throws IOException {
+        out.write(first ? '\n' : ',');
+        first = false;
+    }
+
+    /** One column's name as it is; several as a list; null for no key. */
+    private static @Nullable Object primaryKey(TableEntry entry) {
+        return switch (entry.primaryKey().size()) {
+            case 0 -> null;
+            case 1 -> entry.primaryKey().getFirst();
+            default -> entry.primaryKey();
+        };
+    }
+
+    private Map<String, Object> metadata(List<TableEntry> entries, Instant exportedAt) {
+        Map<TableName, Long> counts = new LinkedHashMap<>();
+        entries.forEach(entry -> counts.put(entry.name(), entry.rows()));
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("exportedAt", exportedAt);
+        metadata.put("version", VERSION);
+        metadata.put("recordCounts", counts);
+        metadata.put("source", manifest.source());
+        metadata.put("dataset", manifest.dataset());
+        metadata.put("backupId", manifest.backupId());
+        metadata.put("takenAt", manifest.snapshot().takenAt());
+        return metadata;
+    }
+
+    private static String json(@Nullable Object value) {
+        return MessageMapper.JSON.writeValueAsString(value);
+    }
+
+    private void print(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

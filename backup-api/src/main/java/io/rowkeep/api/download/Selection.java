@@ -1,0 +1,67 @@
+package io.rowkeep.api.download;
+
+import io.rowkeep.api.problem.InvalidField;
+import io.rowkeep.api.request.Names;
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.BackupFormat;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a backup is downloaded, and in which form.
+ *
+ * @param tableNamed whether the caller named tables
+ */
+record Selection(DownloadFormat format, List<TableEntry> tables, boolean tableNamed) {
+
+    /**
+     * Makes sense of a request.
+     *
+     * @param format null for the one that fits the backup
+     * @param names empty for all tables
+     * @throws BackupException with {@code TABLE_NOT_FOUND}, or {@code INVALID_REQUEST} when the format holds one table and several
+     *     would be downloaded
+     */
+    static Selection of(Manifest manifest, @Nullable DownloadFormat format, List<TableName> names) {
+        List<TableEntry> tables = tables(manifest, names);
+        DownloadFormat chosen = format == null ? fitting(manifest.format(), tables.size()) : format;
+        if (chosen.ofOneTable() && tables.size() != 1) {
+            throw new InvalidField(
+                    "table",
+                    "A download in format %s holds one table: name one with table=, or take format=zip; the backup has: %s"
+                            .formatted(chosen.id(), Names.of(names(manifest))));
+        }
+        return new Selection(chosen, tables, !names.isEmpty());
+    }
+
+    private static List<TableEntry> tables(Manifest manifest, List<TableName> names) {
+        List<TableName> unknown = new ArrayList<>(names);
+        unknown.removeAll(names(manifest));
+        if (!unknown.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.TABLE_NOT_FOUND,
+                    "Backup %s has no table %s; it has: %s"
+                            .formatted(manifest.backupId(), Names.of(unknown), Names.of(names(manifest))));
+        }
+        return manifest.tables().stream()
+                .filter(table -> names.isEmpty() || names.contains(table.name()))
+                .toList();
+    }
+
+    private static List<TableName> names(Manifest manifest) {
+        return manifest.tables().stream().map(TableEntry::name).toList();
+    }
+
+    private static DownloadFormat fitting(BackupFormat stored, int tables) {
+        return switch (stored) {
+            case JSON -> DownloadFormat.JSON;
+            case CSV -> tables == 1 ? DownloadFormat.CSV : DownloadFormat.ZIP;
+            case NATIVE -> tables == 1 ? DownloadFormat.NATIVE : DownloadFormat.ZIP;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.rowkeep.worker.export;
+
+import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.artifact.BackupReader;
+import io.rowkeep.artifact.DecisionCell;
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.ManifestText;
+import io.rowkeep.artifact.VoidManifest;
+import io.rowkeep.control.BackupRecord;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.storage.ObjectStore;
+import io.rowkeep.worker.attempt.Outcome;
+import java.util.Optional;
+
+/** The decision cell of one backup: written once, by whichever attempt comes first. */
+final class BackupCell {
+
+    private final ObjectStore store;
+    private final ArtifactKeys keys;
+    private final BackupReader reader;
+
+    BackupCell(ObjectStore store, ArtifactKeys keys) {
+        this.store = store;
+        this.keys = keys;
+        this.reader = new BackupReader(store);
+    }
+
+    /** How the job ended, if that is decided. */
+    Optional<Outcome> decided() {
+        return reader.cell(keys).map(BackupCell::outcome);
+    }
+
+    /** Decides the job unless it is decided already; what stands in the cell afterwards holds, whoever wrote it. */
+    Outcome decide(DecisionCell wanted) {
+        byte[] text = ManifestText.write(wanted);
+        if (store.putIfAbsent(keys.manifest(), text)) {
+            return outcome(wanted);
+        }
+        // Not stored by this call: by an earlier try of it whose answer was lost, or by another attempt.
+        return decided()
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.STORAGE_UNAVAILABLE,
+                        "The object store refused %s as present, and then did not have it".formatted(keys.manifest())));
+    }
+
+    private static Outcome outcome(DecisionCell cell) {
+        return switch (cell) {
+            case Manifest manifest -> new Outcome.Succeeded(manifest.statistics(), null, record(manifest));
+            case VoidManifest none ->
+                none.reason() == null ? new Outcome.Cancelled() : new Outcome.Failed(none.reason());
+        };
+    }
+
+    private static BackupRecord record(Manifest manifest) {
+        return new BackupRecord(
+                manifest.backupId(),
+                manifest.jobId(),
+                manifest.source(),
+                manifest.dataset(),
+                manifest.format(),
+                manifest.createdAt(),
+                manifest.label(),
+                manifest.tables().stream()
+                        .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))
+                        .toList(),
+                manifest.statistics(),
+                false,
+                false,
+                null);
+    }
+}

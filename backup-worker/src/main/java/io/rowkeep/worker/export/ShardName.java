@@ -1,0 +1,26 @@
+package io.rowkeep.worker.export;
+
+import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Names the parts of one try at a shard.
+ *
+ * @param random different for every try, so that a repeated one never overwrites a committed part
+ */
+record ShardName(int attempt, TableName table, int shard, String random, BackupFormat format) {
+
+    /** A new try. */
+    static ShardName of(int attempt, TableName table, int shard, BackupFormat format) {
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return new ShardName(attempt, table, shard, random, format);
+    }
+
+    /** The key of a part, relative to the backup's folder. */
+    String part(int number) {
+        return ArtifactKeys.part(attempt, table, shard, random, number, format);
+    }
+}

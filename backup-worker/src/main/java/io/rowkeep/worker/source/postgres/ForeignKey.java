@@ -1,0 +1,55 @@
+package io.rowkeep.worker.source.postgres;
+
+import io.rowkeep.worker.source.TableReference;
+import java.util.List;
+
+/**
+ * A foreign key to a table that is changed.
+ *
+ * @param reference the two tables; the second one is changed
+ * @param outside whether the first one is not
+ * @param fromSql the first table as it stands in a query over all its rows
+ * @param columns the referring columns, in the same order as what they refer to
+ * @param operators how values of the second table compare with values of the first
+ */
+record ForeignKey(
+        TableReference reference,
+        boolean outside,
+        String fromSql,
+        List<String> columns,
+        List<String> referred,
+        List<String> operators,
+        Action onDelete,
+        Action onUpdate) {
+
+    /** What becomes of a row when what it refers to goes or changes. */
+    enum Action {
+        NO_ACTION("a", "would refer to nothing"),
+        RESTRICT("r", "forbid the change"),
+        CASCADE("c", "would be deleted or changed along"),
+        SET_NULL("n", "would lose their reference"),
+        SET_DEFAULT("d", "would have their reference set to its default");
+
+        private final String letter;
+        private final String consequence;
+
+        Action(String letter, String consequence) {
+            this.letter = letter;
+            this.consequence = consequence;
+        }
+
+        static Action of(String letter) {
+            for (Action action : values()) {
+                if (action.letter.equals(letter)) {
+                    return action;
+                }
+            }
+            throw new IllegalArgumentException("No action has the letter " + letter);
+        }
+
+        /** For a person. */
+        String consequence() {
+            return consequence;
+        }
+    }
+}

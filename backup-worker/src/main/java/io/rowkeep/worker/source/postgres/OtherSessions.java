@@ -1,0 +1,46 @@
+package io.rowkeep.worker.source.postgres;
+
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.worker.source.SessionTag;
+import java.time.Duration;
+import java.util.List;
+
+/** The server sessions of a job besides our own: of older attempts, frozen or forgotten, or of this one, lost. */
+final class OtherSessions {
+
+    /** A backend ends within milliseconds, but for one that waits for its disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final PostgresConnection connection;
+
+    OtherSessions(PostgresConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Ends them and waits until they are gone. Terminated, not cancelled: a backend that waits for a frozen client hears nothing else. */
+    void end(SessionTag own) {
+        String prefix = "rowkeep/" + own.purpose() + "/";
+        List<Long> remaining = connection.query(
+                """
+                select a.pid::int8
+                from pg_catalog.pg_stat_activity a
+                where a.application_name ^@ ? and pg_catalog.substr(a.application_name, ?) ~ '^[0-9]{1,9}$'
+                  and pg_catalog.substr(a.application_name, ?)::int4 <= ?
+                  and a.datname = pg_catalog.current_database() and a.pid <> pg_catalog.pg_backend_pid()
+                  and not pg_catalog.pg_terminate_backend(a.pid, ?)
+                """,
+                row -> row.getLong(1),
+                prefix,
+                prefix.length() + 1,
+                prefix.length() + 1,
+                own.attempt(),
+                PATIENCE.toMillis());
+        if (!remaining.isEmpty()) {
+            throw new BackupException(
+                    ErrorCode.SOURCE_UNAVAILABLE,
+                    "The server sessions %s of an older attempt at job %s did not end within %d seconds on source %s"
+                            .formatted(remaining, own.purpose(), PATIENCE.toSeconds(), connection.source()));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.rowkeep.worker.source.postgres;
+
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.JobId;
+import io.rowkeep.worker.source.LedgerRow;
+import io.rowkeep.worker.source.SessionTag;
+import io.rowkeep.worker.source.TargetChange;
+import io.rowkeep.worker.source.TargetSchema;
+import io.rowkeep.worker.source.TargetSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A session that changes a PostgreSQL database. */
+final class PostgresTargetSession implements TargetSession {
+
+    /** The longest that a transaction of ours may do nothing, waiting for a part from storage; then its client is taken for dead. */
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private final PostgresConnection connection;
+    private final SessionTag tag;
+    private final PostgresLimits limits;
+    private final Ledger ledger;
+    private final TargetCatalogue catalogue;
+
+    PostgresTargetSession(PostgresConnection connection, SessionTag tag, PostgresLimits limits) {
+        this.connection = connection;
+        this.tag = tag;
+        this.limits = limits;
+        this.ledger = new Ledger(connection);
+        this.catalogue = new TargetCatalogue(connection);
+    }
+
+    @Override
+    public void endOtherSessions() {
+        new OtherSessions(connection).end(tag);
+    }
+
+    @Override
+    public void ensureLedger() {
+        ledger.ensure();
+    }
+
+    @Override
+    public Optional<LedgerRow> ledgerRow(JobId job) {
+        return ledger.find(job);
+    }
+
+    @Override
+    public LedgerRow decide(LedgerRow row) {
+        return ledger.insert(row) ? row : ledger.find(row.job()).orElseThrow();
+    }
+
+    @Override
+    public TargetSchema describe(List<TableName> tables) {
+        return catalogue.read(tables).schema();
+    }
+
+    @Override
+    public Optional<TargetChange> begin(LedgerRow row, List<TableName> tables) {
+        TargetTables target = catalogue.read(tables);
+        TableLocks locks = new TableLocks(connection);
+        for (int tries = 1; ; tries++) {
+            try {
+                return tryToBegin(row, target, locks);
+            } catch (BackupException e) {
+                connection.rollback();
+                if (e.code() != ErrorCode.LOCK_NOT_AVAILABLE) {
+                    throw e;
+                }
+                if (tries == limits.lockTries()) {
+                    throw locks.failure(target, e);
+                }
+                // Whoever queued behind us gets their turn before the next try.
+            }
+        }
+    }
+
+    private Optional<TargetChange> tryToBegin(LedgerRow row, TargetTables target, TableLocks locks) {
+        connection.begin();
+        if (!ledger.insert(row)) {
+            connection.rollback();
+            return Optional.empty();
+        }
+        connection.execute("set local idle_in_transaction_session_timeout = " + IDLE.toMillis());
+        locks.take(target);
+        TargetTables locked =
+                catalogue.read(target.tables().stream().map(TargetRelation::name).toList());
+        if (!locked.sameRelations(target)) {
+            throw new BackupException(
+                    ErrorCode.SOURCE_CONFLICT,
+                    "Tables of source %s were made anew while they were about to be locked"
+                            .formatted(connection.source()));
+        }
+        return Optional.of(new PostgresTargetChange(connection, row.job(), locked));
+    }
+
+    @Override
+    public void interrupt() {
+        connection.interrupt();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.rowkeep.worker.source.postgres;
+
+import io.rowkeep.artifact.Column;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.worker.source.SourceTable;
+import java.util.List;
+
+/**
+ * A table that is changed.
+ *
+ * @param tree the oids of the table and of all its partitions
+ * @param key its primary key; empty when there is none
+ * @param rules names of its rewrite rules
+ */
+record TargetRelation(
+        Relation relation, SourceTable table, List<Long> tree, List<KeyColumn> key, List<String> rules) {
+
+    TableName name() {
+        return relation.name();
+    }
+
+    /** As it stands in a statement about all its rows and nobody else's: children by inheritance are other tables. */
+    String sql() {
+        String only = relation.kind() == Relation.Kind.PARTITIONED ? "" : "only ";
+        return only + Quoted.table(relation.name());
+    }
+
+    List<String> columns() {
+        return table.columns().stream().map(Column::name).toList();
+    }
+
+    /** Columns that an update can set to a value of ours. */
+    List<String> settable() {
+        return table.columns().stream()
+                .filter(column -> !"always".equals(column.identity()))
+                .map(Column::name)
+                .toList();
+    }
+
+    /** Columns that only an insert can give a value of ours. */
+    List<String> fixed() {
+        return table.columns().stream()
+                .filter(column -> "always".equals(column.identity()))
+                .map(Column::name)
+                .toList();
+    }
+}
