@@ -22,8 +22,18 @@ final class DownloadCheck {
 
     /** Tables whose every form is worth a request of its own. */
     private static final List<String> ALONE = List.of(
-            "types.numbers", "types.documents", "types.texts", "text.controls", "text.one_nullable", "text.no_columns_but_rows", "text.empty",
-            "\"quote\"\"d\".a,b", "Sales Dept.Order", "keys.generated", "parts.events_2024", "per%cent/slash\\back.\"%2e%2e/..\\..//\"");
+            "types.numbers",
+            "types.documents",
+            "types.texts",
+            "text.controls",
+            "text.one_nullable",
+            "text.no_columns_but_rows",
+            "text.empty",
+            "\"quote\"\"d\".a,b",
+            "Sales Dept.Order",
+            "keys.generated",
+            "parts.events_2024",
+            "per%cent/slash\\back.\"%2e%2e/..\\..//\"");
 
     private final Api api;
     private final String backup;
@@ -63,9 +73,12 @@ final class DownloadCheck {
 
     private void zip(String format) throws IOException {
         List<String> names = new ArrayList<>();
-        api.get("/api/v1/backups/" + backup).body().get("tables").forEach(table -> names.add(
-                table.get("name").stringValue()));
-        try (ZipInputStream zip = new ZipInputStream(api.download(backup, "format=zip").body())) {
+        api.get("/api/v1/backups/" + backup)
+                .body()
+                .get("tables")
+                .forEach(table -> names.add(table.get("name").stringValue()));
+        try (ZipInputStream zip =
+                new ZipInputStream(api.download(backup, "format=zip").body())) {
             assertThat(Objects.requireNonNull(zip.getNextEntry()).getName()).isEqualTo("manifest.json");
             for (String name : names) {
                 ZipEntry entry = Objects.requireNonNull(zip.getNextEntry(), name);

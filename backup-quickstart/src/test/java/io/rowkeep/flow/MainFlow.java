@@ -10,7 +10,6 @@ import io.rowkeep.judge.Events;
 import io.rowkeep.judge.Fingerprint;
 import io.rowkeep.judge.HardDatabase;
 import io.rowkeep.judge.Sql;
-import io.rowkeep.testing.TestDatabase;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -62,7 +61,8 @@ abstract class MainFlow {
         rowkeep = OneJvm.start(broker, Map.of("hard", hard.owner(), "shop", shop.owner()));
         api = rowkeep.api();
         events = Events.listen(broker);
-        await().atMost(Duration.ofSeconds(20)).until(() -> api.get("/api/v1/sources").body().get("items").size() == 2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.get("/api/v1/sources").body().get("items").size() == 2);
     }
 
     @AfterAll
@@ -82,7 +82,8 @@ abstract class MainFlow {
         JsonNode backup = api.backUp("hard", format);
         assertThat(rows(backup)).isEqualTo(counts(before));
         new DownloadCheck(api, backup.get("backupId").stringValue(), hardTables).all(format);
-        List<String> damage = new Damage(hardTables, format.hashCode()).to(before.tables().keySet());
+        List<String> damage =
+                new Damage(hardTables, format.hashCode()).to(before.tables().keySet());
         assertThat(Fingerprint.of(hardTables).differencesFrom(before)).hasSizeGreaterThan(100);
 
         JsonNode restore = api.succeeded(api.ask(Api.restores(backup), "{\"mode\": \"replace\"}"));
@@ -104,8 +105,8 @@ abstract class MainFlow {
                 update accounts set balance = 0;
                 """);
 
-        JsonNode restore = api.succeeded(
-                api.ask(Api.restores(backup), "{\"mode\": \"replace\", \"tables\": [\"public.tills\"]}"));
+        JsonNode restore =
+                api.succeeded(api.ask(Api.restores(backup), "{\"mode\": \"replace\", \"tables\": [\"public.tills\"]}"));
 
         Fingerprint after = Fingerprint.of(shopTables);
         assertThat(after.only(Set.of("public.tills")).differencesFrom(before.only(Set.of("public.tills"))))
@@ -201,8 +202,10 @@ abstract class MainFlow {
                 api.get("/api/v1/sources/hard/statistics?wait=20s").body();
 
         Map<String, Long> counted = new TreeMap<>();
-        statistics.get("tables").forEach(table -> counted.put(
-                table.get("name").stringValue(), table.get("rows").longValue()));
+        statistics
+                .get("tables")
+                .forEach(table -> counted.put(
+                        table.get("name").stringValue(), table.get("rows").longValue()));
         assertThat(counted).isEqualTo(counts(Fingerprint.of(hardTables)));
         assertThat(statistics.get("total").longValue())
                 .isEqualTo(counted.values().stream().mapToLong(Long::longValue).sum());
@@ -247,20 +250,29 @@ abstract class MainFlow {
     @Test
     void whatCannotBeIsRefusedWithASentenceAndACode() {
         refused(api.post("/api/v1/backups", "{\"source\": \"nowhere\"}"), 404, "SOURCE_NOT_FOUND", "shop");
-        refused(api.post("/api/v1/backups", "{\"source\": \"shop\", \"dataset\": \"x\"}"), 404, "DATASET_NOT_FOUND", "all");
+        refused(
+                api.post("/api/v1/backups", "{\"source\": \"shop\", \"dataset\": \"x\"}"),
+                404,
+                "DATASET_NOT_FOUND",
+                "all");
         refused(
                 api.post("/api/v1/backups", "{\"source\": \"shop\", \"tables\": [\"public.x\"]}"),
                 404,
                 "TABLE_NOT_FOUND",
                 "public.tills");
         refused(api.post("/api/v1/backups", "{\"source\": \"shop\", \"colour\": 1}"), 400, "INVALID_REQUEST", "colour");
-        refused(api.post("/api/v1/backups", "{\"source\": \"shop\", \"format\": \"xls\"}"), 400, "INVALID_REQUEST", "format");
+        refused(
+                api.post("/api/v1/backups", "{\"source\": \"shop\", \"format\": \"xls\"}"),
+                400,
+                "INVALID_REQUEST",
+                "format");
         refused(api.post("/api/v1/backups", "{\"source\": "), 400, "INVALID_REQUEST", "");
         String none = "/api/v1/backups/01890000-0000-7000-8000-000000000000";
         refused(api.get(none), 404, "BACKUP_NOT_FOUND", "");
         refused(api.post(none + "/restores", "{\"mode\": \"replace\"}"), 404, "BACKUP_NOT_FOUND", "");
         refused(api.as("wrong").get("/api/v1/jobs"), 401, "UNAUTHENTICATED", "");
-        Api.Answer viewer = api.post("/api/v1/tokens", "{\"name\": \"v\", \"role\": \"viewer\", \"sources\": [\"hard\"]}");
+        Api.Answer viewer =
+                api.post("/api/v1/tokens", "{\"name\": \"v\", \"role\": \"viewer\", \"sources\": [\"hard\"]}");
         assertThat(viewer.status()).isEqualTo(201);
         Api narrow = api.as(viewer.body().get("token").stringValue());
         refused(narrow.post("/api/v1/backups", "{\"source\": \"hard\"}"), 403, "FORBIDDEN", "");
@@ -269,8 +281,8 @@ abstract class MainFlow {
 
     private void hears(JsonNode job, String... happened) {
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() ->
-                        assertThat(events.of(job.get("id").stringValue())).containsExactly(happened));
+                .untilAsserted(
+                        () -> assertThat(events.of(job.get("id").stringValue())).containsExactly(happened));
     }
 
     private long balances(String backup, String table) throws Exception {
@@ -285,8 +297,10 @@ abstract class MainFlow {
 
     private static Map<String, Long> rows(JsonNode job) {
         Map<String, Long> rows = new TreeMap<>();
-        job.get("statistics").get("tables").forEach(table -> rows.put(
-                table.get("name").stringValue(), table.get("rows").longValue()));
+        job.get("statistics")
+                .get("tables")
+                .forEach(table -> rows.put(
+                        table.get("name").stringValue(), table.get("rows").longValue()));
         return rows;
     }
 
@@ -297,7 +311,10 @@ abstract class MainFlow {
     }
 
     private static void refused(Api.Answer answer, int status, String code, String word) {
-        assertThat(answer.body().toString()).contains("\"" + code + "\"").contains(word).doesNotContain("at io.rowkeep", "Exception");
+        assertThat(answer.body().toString())
+                .contains("\"" + code + "\"")
+                .contains(word)
+                .doesNotContain("at io.rowkeep", "Exception");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }

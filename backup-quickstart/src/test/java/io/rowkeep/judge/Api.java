@@ -117,8 +117,8 @@ public final class Api {
                             .build(),
                     BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
-                throw new AssertionError(query + " answered "
-                        + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+                throw new AssertionError(
+                        query + " answered " + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
             }
             return response;
         } catch (IOException e) {
@@ -152,8 +152,6 @@ public final class Api {
 
     private static JsonNode json(HttpResponse<String> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
-        return type.contains("json")
-                ? Downloaded.JSON.readTree(response.body())
-                : StringNode.valueOf(response.body());
+        return type.contains("json") ? Downloaded.JSON.readTree(response.body()) : StringNode.valueOf(response.body());
     }
 }

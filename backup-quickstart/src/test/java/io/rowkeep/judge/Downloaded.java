@@ -60,10 +60,14 @@ public final class Downloaded {
                 if (token == JsonToken.PROPERTY_NAME && parser.currentName().equals("metadata")) {
                     parser.nextToken();
                     found.put("", List.of(parser.readValueAsTree().toString()));
-                } else if (token == JsonToken.PROPERTY_NAME && parser.currentName().equals("tableName")) {
+                } else if (token == JsonToken.PROPERTY_NAME
+                        && parser.currentName().equals("tableName")) {
                     String name = parser.nextStringValue();
                     while (parser.nextToken() != JsonToken.START_ARRAY
-                            || !"records".equals(parser.streamReadContext().getParent().currentName())) {
+                            || !"records"
+                                    .equals(parser.streamReadContext()
+                                            .getParent()
+                                            .currentName())) {
                         // The key may be a list, too.
                     }
                     List<String> rows = new ArrayList<>();
