@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,7 +52,7 @@ public final class ControlFixture {
     public final TestDatabase database;
     public final JdbcClient jdbc;
     public final OutboxBell bell = new OutboxBell();
-    public final ControlStores stores;
+    final ControlStores stores;
     public final Caller caller = new Caller(UUID.randomUUID(), new Requester("tests"));
 
     public ControlFixture() {
@@ -73,6 +74,14 @@ public final class ControlFixture {
 
     public Job submit() {
         return stores.intake().submit(backup(), caller, null).job();
+    }
+
+    public JobIntake intake() {
+        return stores.intake();
+    }
+
+    public JobStore jobs() {
+        return stores.jobs();
     }
 
     public Job job(JobId id) {
@@ -120,5 +129,20 @@ public final class ControlFixture {
         return jdbc.sql("""
                 select count(*) from rowkeep.outbox where job_id = :id and mandatory and published_at is null
                 """).param("id", id.value()).query(Integer.class).single();
+    }
+
+    public int unsentEvents() {
+        return jdbc.sql("select count(*) from rowkeep.outbox where not mandatory and published_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What the broker said last about the job's unsent command. */
+    public @Nullable String lastError(JobId id) {
+        return jdbc.sql("select last_error from rowkeep.outbox where job_id = :id and mandatory")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Sends what is in the outbox: right after a commit of this process, and every second for what others left. A message counts as
@@ -49,7 +50,7 @@ public final class OutboxRelay implements AutoCloseable {
         closed = true;
         bell.ring();
         try {
-            if (!thread.join(END)) {
+            if (thread.isAlive() && !thread.join(END)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
@@ -81,7 +82,9 @@ public final class OutboxRelay implements AutoCloseable {
             return sent;
         } catch (RuntimeException e) {
             if (troubles == 0 && !closed) {
-                LOG.warn("Messages cannot be sent now; they wait in the outbox: {}", e.getMessage());
+                LOG.warn(
+                        "Messages cannot be sent now; they wait in the outbox: {}",
+                        NestedExceptionUtils.getMostSpecificCause(e).toString());
             }
             troubles++;
             return false;

@@ -54,6 +54,8 @@ final class Publisher {
         RabbitTemplate template = new RabbitTemplate(connections);
         template.setUsePublisherConnection(true);
         template.setMandatory(mandatory);
+        // The answer to a message carries its return; without any callback every return would be logged as a fault.
+        template.setReturnsCallback(returned -> {});
         return template;
     }
 }

@@ -1,0 +1,5 @@
+/** Exports measured against pg_dump, on the same table, in one run. */
+@NullMarked
+package io.rowkeep.bench;
+
+import org.jspecify.annotations.NullMarked;
