@@ -1,6 +1,7 @@
 package io.rowkeep.api;
 
 import io.rowkeep.control.ControlConfiguration;
+import io.rowkeep.control.broker.BrokerConfiguration;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.settings.CommonSettings;
@@ -30,7 +31,7 @@ import org.springframework.context.support.GenericApplicationContext;
             UserDetailsServiceAutoConfiguration.class,
             ErrorMvcAutoConfiguration.class
         })
-@Import(ControlConfiguration.class)
+@Import({ControlConfiguration.class, BrokerConfiguration.class})
 public class ApiApplication {
 
     private static final int BAD_SETTING = 2;

@@ -34,17 +34,11 @@ final class ControlDatabase {
      * @throws BackupException with {@code CONTROL_UNAVAILABLE} when there is none by then, or when it refuses us
      */
     static HikariDataSource connect(ControlSettings settings) {
-        HikariConfig config = new HikariConfig();
+        HikariConfig config = config(settings);
         config.setPoolName("control");
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-        config.addDataSourceProperty("ApplicationName", "rowkeep-control");
-        config.addDataSourceProperty("connectTimeout", "10");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
         // A heartbeat must not hang on a server that vanished; nothing we ask takes nearly as long.
         config.addDataSourceProperty("socketTimeout", "30");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -64,6 +58,22 @@ final class ControlDatabase {
                 pause();
             }
         }
+    }
+
+    /**
+     * Opens a pool of one connection without asking whether there is a server.
+     *
+     * @param patience what a call may take, including the wait for the connection
+     */
+    static HikariDataSource single(ControlSettings settings, Duration patience) {
+        long seconds = Math.max(1, patience.toSeconds());
+        HikariConfig config = config(settings);
+        config.setPoolName("control-lease");
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(Math.max(250, patience.toMillis()));
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("socketTimeout", Long.toString(seconds));
+        return new HikariDataSource(config);
     }
 
     /** Applies what is missing. Processes that start together take turns. */
@@ -92,6 +102,17 @@ final class ControlDatabase {
                     "The schema of the control database could not be brought up to date: " + e.getMessage(),
                     e);
         }
+    }
+
+    private static HikariConfig config(ControlSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        config.addDataSourceProperty("ApplicationName", "rowkeep-control");
+        config.addDataSourceProperty("connectTimeout", "10");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return config;
     }
 
     // A wrong password (class 28) or database name (3D) does not become right by waiting.

@@ -48,18 +48,7 @@ public final class JobStore {
 
     /** Renews the lease. */
     public Lease renew(Claim claim) {
-        // An expired lease that nobody took yet is still ours: the guard is the attempt, not the clock.
-        return guarded(claim, """
-                update rowkeep.job
-                   set lease_until = clock_timestamp() + :lease * interval '1 millisecond'
-                 where id = :id and attempt = :attempt and owner = :worker and status = 'RUNNING'
-                returning cancel_requested
-                """)
-                .param("lease", settings.lease().toMillis())
-                .query(Boolean.class)
-                .optional()
-                .map(cancelled -> cancelled ? Lease.CANCEL_REQUESTED : Lease.HELD)
-                .orElse(Lease.LOST);
+        return new Leases(jdbc, settings).renew(claim);
     }
 
     /** Records progress. */

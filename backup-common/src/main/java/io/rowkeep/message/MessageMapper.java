@@ -24,7 +24,13 @@ public final class MessageMapper {
      */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            return JSON.readValue(json, type);
+            T message = JSON.readValue(json, type);
+            if (message == null) {
+                throw new BackupException(
+                        ErrorCode.MESSAGE_MALFORMED,
+                        "The message is not a %s but null".formatted(type.getSimpleName()));
+            }
+            return message;
         } catch (JacksonException e) {
             throw new BackupException(
                     ErrorCode.MESSAGE_MALFORMED, "The message is not a %s".formatted(type.getSimpleName()), e);

@@ -5,6 +5,7 @@ import io.rowkeep.api.security.Access;
 import io.rowkeep.control.JobIntake;
 import io.rowkeep.control.JobStore;
 import io.rowkeep.control.Role;
+import io.rowkeep.control.broker.Broadcast;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
 import java.util.Map;
@@ -24,10 +25,12 @@ class CancelController {
 
     private final JobStore jobs;
     private final JobIntake intake;
+    private final Broadcast broadcast;
 
-    CancelController(JobStore jobs, JobIntake intake) {
+    CancelController(JobStore jobs, JobIntake intake, Broadcast broadcast) {
         this.jobs = jobs;
         this.intake = intake;
+        this.broadcast = broadcast;
     }
 
     @PostMapping("/api/v1/jobs/{id}/cancel")
@@ -41,7 +44,9 @@ class CancelController {
         access.require(
                 roleToCancel(job), "Cancelling a %s job".formatted(job.kind().id()));
         String path = "/api/v1/jobs/%s/cancel".formatted(id);
-        return Accepted.of(intake.cancel(id, access.caller(), RequestKey.of(key, path, Map.of())));
+        Job cancelled = intake.cancel(id, access.caller(), RequestKey.of(key, path, Map.of()));
+        broadcast.cancelRequested(id);
+        return Accepted.of(cancelled);
     }
 
     /** Who may ask for a job may end it. */

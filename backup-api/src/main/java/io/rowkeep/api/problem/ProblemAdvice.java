@@ -5,6 +5,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.failure.ErrorType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class ProblemAdvice {
     ResponseEntity<Problem> any(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
         if (response.isCommitted()) {
+            logBroken(failure, request);
             // The container then drops the connection, so that nobody takes half an answer for a whole one.
             throw failure;
         }
@@ -46,6 +48,15 @@ final class ProblemAdvice {
             case ErrorResponse e -> springs(failure, e, request);
             default -> wrapped(failure, request);
         };
+    }
+
+    private static void logBroken(Exception failure, HttpServletRequest request) {
+        switch (failure) {
+            case BackupException e ->
+                LOG.warn("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            case IOException e -> LOG.debug("The caller of {} is gone", request.getRequestURI(), e);
+            default -> LOG.error("{} {} broke off", request.getMethod(), request.getRequestURI(), failure);
+        }
     }
 
     private static ResponseEntity<Problem> unauthenticated(HttpServletRequest request) {

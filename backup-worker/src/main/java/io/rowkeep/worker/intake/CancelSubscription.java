@@ -31,8 +31,8 @@ final class CancelSubscription implements ConnectionListener {
 
     /** Subscribes on a new connection, unless an older one still carries the subscription. */
     @Override
-    public synchronized void onCreate(Connection connection) {
-        if (channel != null && channel.isOpen()) {
+    public synchronized void onCreate(@Nullable Connection connection) {
+        if (connection == null || (channel != null && channel.isOpen())) {
             return;
         }
         try {

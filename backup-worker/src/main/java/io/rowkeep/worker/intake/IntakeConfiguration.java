@@ -58,13 +58,7 @@ public class IntakeConfiguration {
         Duration lease = settings.common().jobs().lease();
         LeaseKeeper keeper = new LeaseKeeper(renewal::renew, lease);
         RunningAttempts running = new RunningAttempts(
-                jobs,
-                keeper,
-                runners,
-                new EndRecorder(jobs, SLEEP),
-                broadcast::progressed,
-                lease,
-                System::nanoTime);
+                jobs, keeper, runners, new EndRecorder(jobs, SLEEP), broadcast::progressed, lease, System::nanoTime);
         Slots slots = new Slots(settings.slots());
         Map<Lane, LaneConsumers> lanes = new EnumMap<>(Lane.class);
         List<SourceName> names = sources.all().stream().map(Source::name).toList();

@@ -246,7 +246,10 @@ class AttemptRunTest {
 
     private RunningAttempt attempt(Claim claim) {
         return new RunningAttempt(
-                claim, jobs, new LeaseTime(LEASE, nanos::get, 0), new ProgressReport(claim, jobs, (same, progress) -> sent.add(progress)));
+                claim,
+                jobs,
+                new LeaseTime(LEASE, nanos::get, 0),
+                new ProgressReport(claim, jobs, (same, progress) -> sent.add(progress)));
     }
 
     private void run(Claim claim) {

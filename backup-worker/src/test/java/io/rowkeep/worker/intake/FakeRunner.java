@@ -14,13 +14,14 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** A runner whose work and whose closing a test writes down as functions. */
-final class FakeRunner<S extends JobSpec> implements JobRunner<S> {
+public final class FakeRunner<S extends JobSpec> implements JobRunner<S> {
 
-    static final Outcome DONE = new Outcome.Succeeded(JobStatistics.of(List.of(), 1, List.of(), List.of()), null, null);
+    public static final Outcome DONE =
+            new Outcome.Succeeded(JobStatistics.of(List.of(), 1, List.of(), List.of()), null, null);
 
-    final List<Outcome> closings = new CopyOnWriteArrayList<>();
-    volatile Function<Attempt, Outcome> work = attempt -> DONE;
-    volatile BinaryOperator<Outcome> closer = (ending, same) -> ending;
+    public final List<Outcome> closings = new CopyOnWriteArrayList<>();
+    public volatile Function<Attempt, Outcome> work = attempt -> DONE;
+    public volatile BinaryOperator<Outcome> closer = (ending, same) -> ending;
 
     @Override
     public Outcome run(S spec, Attempt attempt) {

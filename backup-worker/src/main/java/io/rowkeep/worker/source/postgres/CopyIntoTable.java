@@ -1,7 +1,6 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -39,7 +39,8 @@ final class Emptying {
     /** One statement: references among the tables are looked at when it ends, and find no row left, whatever they demand. */
     private void delete(List<TargetRelation> tables) {
         String deletes = IntStream.range(0, tables.size())
-                .mapToObj(at -> "d%d as (delete from %s)".formatted(at, tables.get(at).sql()))
+                .mapToObj(at ->
+                        "d%d as (delete from %s)".formatted(at, tables.get(at).sql()))
                 .collect(Collectors.joining(", "));
         connection.execute("with %s select 1".formatted(deletes));
     }

@@ -64,16 +64,11 @@ final class Ledger {
     }
 
     Optional<LedgerRow> find(JobId job) {
-        return connection
-                .query(
-                        """
+        return connection.query("""
                         select outcome, attempt, requested_by, safety_backup_id, statistics::text as statistics
                         from rowkeep.applied_job
                         where job_id = ?
-                        """,
-                        row -> read(job, row),
-                        job.value())
-                .stream()
+                        """, row -> read(job, row), job.value()).stream()
                 .findFirst();
     }
 
@@ -107,8 +102,7 @@ final class Ledger {
     }
 
     private boolean isUsable() {
-        return connection.single(
-                """
+        return connection.single("""
                 select coalesce((select pg_catalog.has_schema_privilege(n.oid, 'USAGE')
                                     and pg_catalog.has_table_privilege(c.oid, 'SELECT')
                                     and pg_catalog.has_table_privilege(c.oid, 'INSERT')
@@ -116,14 +110,12 @@ final class Ledger {
                                  from pg_catalog.pg_class c
                                  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
                                  where n.nspname = 'rowkeep' and c.relname = 'applied_job'), false)
-                """,
-                row -> row.getBoolean(1));
+                """, row -> row.getBoolean(1));
     }
 
     private void make() {
         connection.begin();
-        connection.single(
-                "select pg_catalog.pg_advisory_xact_lock(?) is null", row -> row.getBoolean(1), MAKING_IT);
+        connection.single("select pg_catalog.pg_advisory_xact_lock(?) is null", row -> row.getBoolean(1), MAKING_IT);
         boolean schema = exists("select pg_catalog.to_regnamespace('rowkeep') is not null");
         if (!schema) {
             connection.execute("create schema rowkeep");

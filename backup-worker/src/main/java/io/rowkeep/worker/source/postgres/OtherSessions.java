@@ -21,21 +21,18 @@ final class OtherSessions {
     /** Ends them and waits until they are gone. Terminated, not cancelled: a backend that waits for a frozen client hears nothing else. */
     void end(SessionTag own) {
         String prefix = "rowkeep/" + own.purpose() + "/";
+        // In two steps that the planner cannot mix: what ends a session must see nobody else's, and not ours.
         List<Long> remaining = connection.query(
                 """
-                select a.pid::int8
-                from pg_catalog.pg_stat_activity a
-                where a.application_name ^@ ? and pg_catalog.substr(a.application_name, ?) ~ '^[0-9]{1,9}$'
-                  and pg_catalog.substr(a.application_name, ?)::int4 <= ?
-                  and a.datname = pg_catalog.current_database() and a.pid <> pg_catalog.pg_backend_pid()
-                  and not pg_catalog.pg_terminate_backend(a.pid, ?)
-                """,
-                row -> row.getLong(1),
-                prefix,
-                prefix.length() + 1,
-                prefix.length() + 1,
-                own.attempt(),
-                PATIENCE.toMillis());
+                with others as materialized (
+                    select a.pid
+                    from pg_catalog.pg_stat_activity a
+                    where a.datname = pg_catalog.current_database() and a.pid <> pg_catalog.pg_backend_pid()
+                      and case when a.application_name ~ ('^' || ? || '[0-9]{1,9}$')
+                               then pg_catalog.substr(a.application_name, ?)::int4 <= ? end
+                )
+                select pid::int8 from others where not pg_catalog.pg_terminate_backend(pid, ?)
+                """, row -> row.getLong(1), prefix, prefix.length() + 1, own.attempt(), PATIENCE.toMillis());
         if (!remaining.isEmpty()) {
             throw new BackupException(
                     ErrorCode.SOURCE_UNAVAILABLE,

@@ -33,8 +33,7 @@ final class OutsideCheck {
 
     /** Where the action is none, only a row that would refer to nothing in the end is in the way; else every row. */
     private void check(StagedTable staged, ForeignKey key, List<OutsideReference> found) {
-        String sql =
-                """
+        String sql = """
                 select count(*) filter (where c.gone and %1$s) as gone, count(*) filter (where not c.gone and %2$s) as changed
                 from (select %3$s, d.new is null as gone
                       from %4$s t
@@ -43,19 +42,18 @@ final class OutsideCheck {
                       where d.new is null or %8$s) c
                 join %9$s o on %10$s
                 where o.tableoid <> all ('{%11$s}'::pg_catalog.oid[])
-                """
-                        .formatted(
-                                inTheWay(staged, key, key.onDelete()),
-                                inTheWay(staged, key, key.onUpdate()),
-                                StagedTable.list(key.referred(), name -> "t." + name),
-                                staged.table().sql(),
-                                staged.differencesSql(),
-                                staged.isOld(),
-                                staged.stageSql(),
-                                StagedTable.image(key.referred()),
-                                key.fromSql(),
-                                refersTo(key, "c"),
-                                Arrays.stream(target.oids()).map(String::valueOf).collect(Collectors.joining(",")));
+                """.formatted(
+                        inTheWay(staged, key, key.onDelete()),
+                        inTheWay(staged, key, key.onUpdate()),
+                        StagedTable.list(key.referred(), name -> "t." + name),
+                        staged.table().sql(),
+                        staged.differencesSql(),
+                        staged.isOld(),
+                        staged.stageSql(),
+                        StagedTable.image(key.referred()),
+                        key.fromSql(),
+                        refersTo(key, "c"),
+                        Arrays.stream(target.oids()).map(String::valueOf).collect(Collectors.joining(",")));
         connection.single(sql, row -> {
             add(found, key, key.onDelete(), row.getLong("gone"));
             add(found, key, key.onUpdate(), row.getLong("changed"));

@@ -42,8 +42,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public long countRows(TableName table) {
-        return connection.single(
-                "select count(*) from " + target.get(table).sql(), row -> row.getLong(1));
+        return connection.single("select count(*) from " + target.get(table).sql(), row -> row.getLong(1));
     }
 
     @Override
@@ -107,8 +106,7 @@ final class PostgresTargetChange implements TargetChange {
         connection.execute("set constraints all immediate");
         triggers.resume();
         SequenceAdvance sequences = new SequenceAdvance(connection);
-        target.tables()
-                .forEach(table -> sequences.advance(table, saved.getOrDefault(table.name(), List.of())));
+        target.tables().forEach(table -> sequences.advance(table, saved.getOrDefault(table.name(), List.of())));
     }
 
     @Override

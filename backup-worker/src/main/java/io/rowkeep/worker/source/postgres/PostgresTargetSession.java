@@ -86,8 +86,8 @@ final class PostgresTargetSession implements TargetSession {
         }
         connection.execute("set local idle_in_transaction_session_timeout = " + IDLE.toMillis());
         locks.take(target);
-        TargetTables locked =
-                catalogue.read(target.tables().stream().map(TargetRelation::name).toList());
+        TargetTables locked = catalogue.read(
+                target.tables().stream().map(TargetRelation::name).toList());
         if (!locked.sameRelations(target)) {
             throw new BackupException(
                     ErrorCode.SOURCE_CONFLICT,

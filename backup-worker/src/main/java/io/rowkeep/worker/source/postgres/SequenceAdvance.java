@@ -38,7 +38,8 @@ final class SequenceAdvance {
         SequencePosition now = new SequencePosition(sequence.lastValue(), sequence.called());
         if (!furthest(table, sequence, saved, now).equals(now)) {
             if (isOurs(sequence)) {
-                // Changes nothing but locks: who asks for a value meanwhile waits for us, and a rollback takes the move back.
+                // Changes nothing but locks: who asks for a value meanwhile waits for us, and a rollback takes the move
+                // back.
                 connection.execute("alter sequence %s %s"
                         .formatted(Quoted.table(sequence.name()), sequence.cycles() ? "cycle" : "no cycle"));
             }
@@ -90,16 +91,12 @@ final class SequenceAdvance {
 
     /** Otherwise the values are made of more than the sequence's, and say nothing about it. */
     private boolean holdsIntegers(TargetRelation table, SequenceState sequence) {
-        return connection.single(
-                """
+        return connection.single("""
                 select coalesce(nullif(t.typbasetype, 0), t.oid) in (20, 21, 23)
                 from pg_catalog.pg_attribute a
                 join pg_catalog.pg_type t on t.oid = a.atttypid
                 where a.attrelid = ?::int8::oid and a.attname = ?
-                """,
-                row -> row.getBoolean(1),
-                table.relation().oid(),
-                sequence.column());
+                """, row -> row.getBoolean(1), table.relation().oid(), sequence.column());
     }
 
     private boolean isOurs(SequenceState sequence) {

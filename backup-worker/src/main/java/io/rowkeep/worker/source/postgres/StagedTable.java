@@ -39,7 +39,9 @@ final class StagedTable {
         } catch (BackupException e) {
             // The server names our temporary table; the reader knows only their own.
             throw new BackupException(
-                    e.code(), String.valueOf(e.getMessage()).replace(stage, table.name().name()), e);
+                    e.code(),
+                    String.valueOf(e.getMessage()).replace(stage, table.name().name()),
+                    e);
         }
         connection.execute("analyze " + stageSql());
         return rows;
@@ -47,29 +49,24 @@ final class StagedTable {
 
     /** Compares by the primary key's own equality, and the rows by their bytes: 1.0 and 1.00 differ. */
     RowChanges compare(long staged) {
-        connection.execute(
-                """
+        connection.execute("""
                 create temp table %s on commit drop as
                 select t.tableoid as relation, t.ctid as old, s.ctid as new
                 from %s t full join %s s on %s
                 where %s
-                """
-                        .formatted(differences, table.sql(), stageSql(), sameKey(), differs()));
+                """.formatted(differences, table.sql(), stageSql(), sameKey(), differs()));
         connection.execute("analyze " + differencesSql());
         requireFixedColumnsSame();
-        return connection.single(
-                """
+        return connection.single("""
                 select count(*) filter (where old is null) as inserted,
                        count(*) filter (where old is not null and new is not null) as updated,
                        count(*) filter (where new is null) as deleted
                 from %s
-                """
-                        .formatted(differencesSql()),
-                row -> {
-                    long inserted = row.getLong("inserted");
-                    long updated = row.getLong("updated");
-                    return new RowChanges(inserted, updated, row.getLong("deleted"), staged - inserted - updated);
-                });
+                """.formatted(differencesSql()), row -> {
+            long inserted = row.getLong("inserted");
+            long updated = row.getLong("updated");
+            return new RowChanges(inserted, updated, row.getLong("deleted"), staged - inserted - updated);
+        });
     }
 
     /** How many differences there are now; none once they were applied. */

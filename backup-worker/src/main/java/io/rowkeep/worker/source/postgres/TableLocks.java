@@ -11,8 +11,7 @@ final class TableLocks {
     /** Sets our advisory locks apart from those of applications. */
     private static final int ADVISORY_CLASS = 0x726f776b;
 
-    private static final String HOLDERS =
-            """
+    private static final String HOLDERS = """
             select distinct a.pid, a.usename::text as role, a.application_name as application, l.mode,
                    coalesce(pg_catalog.to_char(a.query_start, 'YYYY-MM-DD HH24:MI:SS TZ'), 'an unknown time') as since,
                    coalesce(n.nspname || '.' || c.relname, 'a job of ours') as what
@@ -70,8 +69,7 @@ final class TableLocks {
                 ErrorCode.LOCK_NOT_AVAILABLE,
                 "The tables of source %s could not be locked in time: %s"
                         .formatted(
-                                connection.source(),
-                                holders.isEmpty() ? "whoever held them has just let go" : holders),
+                                connection.source(), holders.isEmpty() ? "whoever held them has just let go" : holders),
                 cause);
     }
 

@@ -25,8 +25,11 @@ final class TargetCatalogue {
     /** Those of the tables that exist, with everything that refers to them. Refuses what this role cannot change. */
     TargetTables read(List<TableName> names) {
         Relations relations = catalogue.relations();
-        List<Relation> found =
-                names.stream().sorted().map(relations::find).flatMap(Optional::stream).toList();
+        List<Relation> found = names.stream()
+                .sorted()
+                .map(relations::find)
+                .flatMap(Optional::stream)
+                .toList();
         new TargetPermissions(connection).require(found, relations);
         Map<Long, List<KeyColumn>> keys = keys(found);
         Map<Long, List<Long>> trees = trees(found);
@@ -46,8 +49,7 @@ final class TargetCatalogue {
     }
 
     private Map<Long, List<KeyColumn>> keys(List<Relation> tables) {
-        return grouped(
-                """
+        return grouped("""
                 select i.indrelid::int8 as oid, a.attname, pg_catalog.format('operator(%I.%s)', n.nspname, o.oprname) as operator
                 from pg_catalog.pg_index i
                 cross join lateral rows from (pg_catalog.unnest(i.indkey::int2[]), pg_catalog.unnest(i.indclass::oid[]))
@@ -61,32 +63,24 @@ final class TargetCatalogue {
                 join pg_catalog.pg_namespace n on n.oid = o.oprnamespace
                 where i.indisprimary and i.indrelid = any (?::oid[]) and k.place <= i.indnkeyatts
                 order by i.indrelid, k.place
-                """,
-                row -> new KeyColumn(row.getString("attname"), row.getString("operator")),
-                tables);
+                """, row -> new KeyColumn(row.getString("attname"), row.getString("operator")), tables);
     }
 
     private Map<Long, List<Long>> trees(List<Relation> tables) {
-        return grouped(
-                """
+        return grouped("""
                 select s.oid::int8 as oid, r.oid::int8 as member
                 from pg_catalog.unnest(?::oid[]) as s (oid)
                 cross join lateral (select s.oid union select relid from pg_catalog.pg_partition_tree(s.oid)) as r (oid)
-                """,
-                row -> row.getLong("member"),
-                tables);
+                """, row -> row.getLong("member"), tables);
     }
 
     private Map<Long, List<String>> rules(List<Relation> tables) {
-        return grouped(
-                """
+        return grouped("""
                 select r.ev_class::int8 as oid, r.rulename
                 from pg_catalog.pg_rewrite r
                 where r.ev_class = any (?::oid[]) and r.ev_enabled <> 'D'
                 order by r.rulename
-                """,
-                row -> row.getString("rulename"),
-                tables);
+                """, row -> row.getString("rulename"), tables);
     }
 
     private <T> Map<Long, List<T>> grouped(String sql, RowReader<T> reader, List<Relation> tables) {
@@ -105,8 +99,7 @@ final class TargetCatalogue {
      */
     private List<ForeignKey> foreignKeys(List<TargetRelation> tables, Relations relations) {
         List<ForeignKey> keys = new ArrayList<>();
-        connection.query(
-                """
+        connection.query("""
                 select c.conname, c.confdeltype::text as del, c.confupdtype::text as upd,
                        n.nspname, r.relname, r.relkind = 'p' as partitioned, fn.nspname as to_schema, f.relname as to_name,
                        array(select a.attname::text
@@ -131,8 +124,7 @@ final class TargetCatalogue {
                   -- From version 18 on a constraint can be there and not be enforced.
                   and coalesce((pg_catalog.to_jsonb(c) ->> 'conenforced')::bool, true)
                 order by c.conname, n.nspname, r.relname
-                """,
-                row -> keys.addAll(foreignKeys(row, tables, relations)));
+                """, row -> keys.addAll(foreignKeys(row, tables, relations)));
         return keys;
     }
 

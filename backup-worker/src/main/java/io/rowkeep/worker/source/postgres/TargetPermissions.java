@@ -45,8 +45,9 @@ final class TargetPermissions {
                 .filter(leaf -> leaf.kind() == Relation.Kind.FOREIGN)
                 .findFirst()
                 .ifPresent(leaf -> {
-                    throw unsupported("Partition %s of table %s is a foreign table, and a change there cannot be undone with ours"
-                            .formatted(leaf.name(), table.name()));
+                    throw unsupported(
+                            "Partition %s of table %s is a foreign table, and a change there cannot be undone with ours"
+                                    .formatted(leaf.name(), table.name()));
                 });
     }
 

@@ -12,8 +12,7 @@ import java.util.List;
  * @param key its primary key; empty when there is none
  * @param rules names of its rewrite rules
  */
-record TargetRelation(
-        Relation relation, SourceTable table, List<Long> tree, List<KeyColumn> key, List<String> rules) {
+record TargetRelation(Relation relation, SourceTable table, List<Long> tree, List<KeyColumn> key, List<String> rules) {
 
     TableName name() {
         return relation.name();

@@ -1,4 +1,4 @@
-/** Tests of the PostgreSQL source on real servers. */
+/** Tests of what is behind the ports for PostgreSQL. */
 @NullMarked
 package io.rowkeep.worker.source.postgres;
 

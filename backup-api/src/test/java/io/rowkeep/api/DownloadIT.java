@@ -1,0 +1,277 @@
+package io.rowkeep.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowkeep.artifact.Column;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.format.ColumnMapping;
+import io.rowkeep.message.MessageMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URLEncoder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.QuoteMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+class DownloadIT {
+
+    private static final RunningApi API = School.API;
+    private static final TableName ODD = new TableName("Schul/Verwaltung", "Kurs \"Ü\", alt");
+    private static final TableName NO_ROWS = new TableName("public", "empty");
+    private static final List<Column> COLUMNS = List.of(
+            column("id", "integer", ColumnMapping.NUMBER),
+            column("full name", "text", ColumnMapping.TEXT),
+            column("active", "boolean", ColumnMapping.BOOLEAN),
+            column("extra", "jsonb", ColumnMapping.JSON));
+    private static final List<String> FIRST = List.of("1\tAda \"L\"\tt\t{\"a\": [1]}", "2\t\\N\t\\N\t\\N");
+    private static final List<String> SECOND = List.of("3\t\tf\tnull", "4\ta,b\\nc\\\\N\tt\t{}");
+
+    private final String operator = School.token("operator");
+
+    @ParameterizedTest
+    @EnumSource(BackupFormat.class)
+    void aJsonDocumentHoldsAllTablesWhateverTheBackupsFormat(BackupFormat stored) {
+        PlantedBackup backup = planted(stored);
+
+        Answer answer =
+                API.get(operator, backup.path() + "/download?format=json").hasStatus(200);
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"school_all_backup_20261121T030405Z.json\"");
+        JsonNode document = answer.json();
+        JsonNode students = document.path("tables").get(0);
+        assertThat(students.path("tableName").asString()).isEqualTo("public.students");
+        assertThat(students.path("primaryKey").asString()).isEqualTo("id");
+        assertThat(students.path("records")).isEqualTo(MessageMapper.JSON.readTree("""
+                                [{"id": 1, "full name": "Ada \\"L\\"", "active": true, "extra": {"a": [1]}},
+                                 {"id": 2, "full name": null, "active": null},
+                                 {"id": 3, "full name": "", "active": false, "extra": null},
+                                 {"id": 4, "full name": "a,b\\nc\\\\N", "active": true, "extra": {}}]
+                                """));
+        assertThat(document.path("tables").get(1).path("primaryKey").toString()).isEqualTo("[\"id\",\"full name\"]");
+        assertThat(document.path("tables").get(2).path("primaryKey").isNull()).isTrue();
+        assertThat(document.path("tables").get(2).path("records")).isEmpty();
+        JsonNode metadata = document.path("metadata");
+        assertThat(metadata.path("version").asString()).isEqualTo("1.0");
+        assertThat(metadata.path("exportedAt").asString()).endsWith("Z");
+        assertThat(metadata.path("backupId").asString()).isEqualTo(backup.id().toString());
+        assertThat(metadata.path("recordCounts").path("public.students").longValue())
+                .isEqualTo(4);
+        assertThat(metadata.path("recordCounts").path(ODD.toString()).longValue())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackupFormat.class)
+    void csvOfOneTableHasAHeaderRowAndKeepsNullAndEmptyApart(BackupFormat stored) throws Exception {
+        PlantedBackup backup = planted(stored);
+
+        Answer answer = API.get(operator, backup.path() + "/download?format=csv&table=public.students")
+                .hasStatus(200);
+
+        assertThat(answer.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"public.students_backup_20261121T030405Z.csv\"");
+        CSVFormat plain = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setNullString("")
+                .setQuoteMode(QuoteMode.ALL_NON_NULL)
+                .get();
+        List<CSVRecord> records = plain.parse(new StringReader(answer.text())).getRecords();
+        assertThat(records.getFirst().getParser().getHeaderNames())
+                .containsExactly("id", "full name", "active", "extra");
+        assertThat(records).hasSize(4);
+        assertThat(records.get(0).get("full name")).isEqualTo("Ada \"L\"");
+        assertThat(records.get(1).get("full name")).isNull();
+        assertThat(records.get(2).get("full name")).isEmpty();
+        assertThat(records.get(3).get("full name")).isEqualTo("a,b\nc\\N");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackupFormat.class)
+    void nativeOfOneTableIsCopyTextAsTheServerPrintedIt(BackupFormat stored) {
+        PlantedBackup backup = planted(stored);
+
+        Answer answer = API.get(operator, backup.path() + "/download?format=native&table=students")
+                .hasStatus(200);
+
+        assertThat(answer.text()).isEqualTo(String.join("\n", FIRST) + "\n" + String.join("\n", SECOND) + "\n");
+        assertThat(answer.header("Content-Disposition")).contains("public.students_backup_20261121T030405Z.copy");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackupFormat.class)
+    void aZipHoldsTheManifestAndEachTableInTheBackupsFormat(BackupFormat stored) throws Exception {
+        PlantedBackup backup = planted(stored);
+
+        Answer answer =
+                API.get(operator, backup.path() + "/download?format=zip").hasStatus(200);
+
+        Map<String, String> files = unzip(answer.bytes());
+        String extension = "." + stored.extension();
+        assertThat(files.keySet())
+                .containsExactly(
+                        "manifest.json",
+                        "public.students" + extension,
+                        "Schul_Verwaltung.Kurs _Ü_, alt" + extension,
+                        "public.empty" + extension);
+        assertThat(MessageMapper.JSON
+                        .readTree(files.get("manifest.json"))
+                        .path("backupId")
+                        .asString())
+                .isEqualTo(backup.id().toString());
+        assertThat(files.get("public.students" + extension).lines().count())
+                .isEqualTo(stored == BackupFormat.CSV ? 6 : 4);
+    }
+
+    @Test
+    void theDefaultFormFitsTheBackup() {
+        assertThat(disposition(planted(BackupFormat.JSON), "")).endsWith(".json\"");
+        assertThat(disposition(planted(BackupFormat.CSV), "")).endsWith(".zip\"");
+        assertThat(disposition(planted(BackupFormat.CSV), "?table=students")).endsWith(".csv\"");
+        assertThat(disposition(planted(BackupFormat.NATIVE), "?table=students")).endsWith(".copy\"");
+    }
+
+    @Test
+    void severalTablesCanBeNamedOddOnesAmongThem() {
+        PlantedBackup backup = planted(BackupFormat.JSON);
+        String odd = URLEncoder.encode(ODD.toString(), UTF_8);
+
+        Answer two = API.get(operator, backup.path() + "/download?table=students&table=" + odd)
+                .hasStatus(200);
+        Answer one = API.get(operator, backup.path() + "/download?format=csv&table=" + odd)
+                .hasStatus(200);
+
+        assertThat(two.json().path("tables")).hasSize(2);
+        assertThat(one.text()).startsWith("\"id\",\"full name\"");
+        assertThat(one.header("Content-Disposition"))
+                .isEqualTo(
+                        "attachment; filename=\"Schul_Verwaltung._Kurs _____, alt__backup_20261121T030405Z.csv\";"
+                                + " filename*=UTF-8''Schul_Verwaltung._Kurs%20__%C3%9C__%2C%20alt__backup_20261121T030405Z.csv");
+    }
+
+    @Test
+    void aFormatOfOneTableAsksWhichOne() {
+        PlantedBackup backup = planted(BackupFormat.JSON);
+
+        API.get(operator, backup.path() + "/download?format=csv")
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "table=", "format=zip", "public.students")
+                .aboutField("table");
+    }
+
+    @Test
+    void anUnknownTableOrFormatIsAnsweredWithThoseThereAre() {
+        PlantedBackup backup = planted(BackupFormat.JSON);
+
+        API.get(operator, backup.path() + "/download?table=teachers")
+                .isProblem(404, ErrorCode.TABLE_NOT_FOUND, "public.teachers", "public.students");
+        API.get(operator, backup.path() + "/download?format=xlsx")
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "json, csv, native or zip")
+                .aboutField("format");
+        API.get(operator, backup.path() + "/download?table=a.b.c")
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "schema.name")
+                .aboutField("table");
+    }
+
+    @Test
+    void damageFoundBeforeTheFirstByteIsAProblem() {
+        PlantedBackup part = planted(BackupFormat.JSON);
+        part.damage(part.parts.get(1).key());
+        PlantedBackup list = planted(BackupFormat.CSV);
+        list.damage(list.entries.getFirst().partList().key());
+        PlantedBackup manifest = planted(BackupFormat.NATIVE);
+        manifest.damage("manifest.json");
+        PlantedBackup gone = planted(BackupFormat.JSON);
+        API.store().delete(gone.keys.absolute(gone.parts.getFirst().key()));
+
+        API.get(operator, part.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_DAMAGED, "checksum");
+        API.get(operator, list.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_DAMAGED, "parts.jsonl.zst");
+        API.get(operator, manifest.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_DAMAGED, "manifest.json");
+        API.get(operator, gone.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_MISSING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DownloadForm.class)
+    void damageFoundLaterBreaksTheConnectionInsteadOfEndingWell(DownloadForm form) {
+        PlantedBackup backup = new PlantedBackup("school", BackupFormat.NATIVE);
+        List<String> many = IntStream.range(0, 20_000)
+                .mapToObj(row -> row + "\t" + Integer.toHexString(row * 1_000_003 ^ row << 7) + "\tt\t{}")
+                .toList();
+        backup.table(School.STUDENTS, COLUMNS, List.of("id"), many, FIRST).finish();
+        backup.damage(backup.parts.getLast().key());
+
+        assertThat(failure(backup.path() + "/download?table=students&format="
+                        + form.name().toLowerCase(Locale.ROOT)))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anUnknownBackupIsAnsweredWithTheNewest() {
+        PlantedBackup newest = planted(BackupFormat.JSON);
+
+        API.get(operator, "/api/v1/backups/" + UUID.randomUUID() + "/download")
+                .isProblem(404, ErrorCode.BACKUP_NOT_FOUND, newest.id().toString());
+    }
+
+    enum DownloadForm {
+        JSON,
+        CSV,
+        NATIVE,
+        ZIP
+    }
+
+    private IOException failure(String path) {
+        try {
+            Answer whole = API.sendOrFail(API.request(operator, path).GET());
+            throw new AssertionError("A whole answer of %d bytes".formatted(whole.bytes().length));
+        } catch (IOException e) {
+            return e;
+        }
+    }
+
+    private String disposition(PlantedBackup backup, String query) {
+        return API.get(operator, backup.path() + "/download" + query)
+                .hasStatus(200)
+                .header("Content-Disposition");
+    }
+
+    private static PlantedBackup planted(BackupFormat format) {
+        return new PlantedBackup("school", format)
+                .table(School.STUDENTS, COLUMNS, List.of("id"), FIRST, SECOND)
+                .table(ODD, COLUMNS, List.of("id", "full name"), FIRST)
+                .table(NO_ROWS, COLUMNS, List.of())
+                .finish();
+    }
+
+    private static Map<String, String> unzip(byte[] bytes) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
+            }
+        }
+        return files;
+    }
+
+    private static Column column(String name, String type, ColumnMapping mapping) {
+        return new Column(name, type, mapping, false, null);
+    }
+}

@@ -1,0 +1,160 @@
+package io.rowkeep.api;
+
+import com.github.luben.zstd.Zstd;
+import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.artifact.BackupId;
+import io.rowkeep.artifact.Column;
+import io.rowkeep.artifact.FormatVersion;
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.ManifestEntry;
+import io.rowkeep.artifact.ManifestText;
+import io.rowkeep.artifact.Part;
+import io.rowkeep.artifact.PartList;
+import io.rowkeep.artifact.Sha256;
+import io.rowkeep.artifact.Snapshot;
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.control.BackupRecord;
+import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.format.FormatColumn;
+import io.rowkeep.format.Formats;
+import io.rowkeep.format.LineFormat;
+import io.rowkeep.format.RowEncoder;
+import io.rowkeep.job.JobStatistics;
+import io.rowkeep.message.MessageMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A backup as a worker leaves it behind: parts, part lists and manifest in the bucket, the job ended, the entry in the catalogue. */
+final class PlantedBackup {
+
+    static final Instant CREATED = Instant.parse("2026-11-21T03:04:05.678Z");
+
+    final Claim claim;
+    final BackupFormat format;
+    final ArtifactKeys keys;
+    final List<TableEntry> entries = new ArrayList<>();
+    final List<Part> parts = new ArrayList<>();
+
+    PlantedBackup(String source, BackupFormat format) {
+        this.claim = School.claim(School.backupJob(source));
+        this.format = format;
+        this.keys = ArtifactKeys.of(claim.job().source(), claim.job().dataset(), id());
+    }
+
+    BackupId id() {
+        return Objects.requireNonNull(claim.job().backupId());
+    }
+
+    String path() {
+        return "/api/v1/backups/" + id();
+    }
+
+    /** Stores a table, each list of COPY text lines as a part of its own. */
+    @SafeVarargs
+    final PlantedBackup table(TableName name, List<Column> columns, List<String> primaryKey, List<String>... pieces) {
+        List<FormatColumn> formatColumns = columns.stream()
+                .map(column -> new FormatColumn(column.name(), column.mapping()))
+                .toList();
+        RowEncoder encoder = Formats.encoder(format, formatColumns);
+        List<Part> own = new ArrayList<>();
+        for (List<String> lines : pieces) {
+            own.add(part(name, own.size(), encode(encoder, lines), lines.size()));
+        }
+        parts.addAll(own);
+        StringBuilder list = new StringBuilder();
+        own.forEach(
+                part -> list.append(MessageMapper.JSON.writeValueAsString(part)).append('\n'));
+        byte[] stored = Zstd.compress(list.toString().getBytes(StandardCharsets.UTF_8));
+        String key = ArtifactKeys.partList(1, name);
+        put(key, stored);
+        entries.add(new TableEntry(
+                name,
+                columns,
+                List.of(),
+                LineFormat.PG_COPY_TEXT,
+                primaryKey,
+                List.of(),
+                own.stream().mapToLong(Part::rows).sum(),
+                own.stream().mapToLong(Part::bytes).sum(),
+                own.stream().mapToLong(Part::storedBytes).sum(),
+                own.size(),
+                new PartList(key, stored.length, Sha256.hex(stored))));
+        return this;
+    }
+
+    /** Writes the manifest and ends the job. */
+    PlantedBackup finish() {
+        JobStatistics statistics = JobStatistics.of(List.of(), 10, List.of(), List.of());
+        Manifest manifest = new Manifest(
+                FormatVersion.CURRENT,
+                id(),
+                claim.jobId(),
+                1,
+                claim.job().source(),
+                claim.job().dataset(),
+                format,
+                CREATED,
+                claim.job().requestedBy(),
+                null,
+                new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
+                List.<ManifestEntry>copyOf(entries),
+                statistics);
+        byte[] text = ManifestText.write(manifest);
+        School.API.store().put(keys.manifest(), text, 0, text.length);
+        BackupRecord record = new BackupRecord(
+                id(),
+                claim.jobId(),
+                claim.job().source(),
+                claim.job().dataset(),
+                format,
+                CREATED,
+                null,
+                entries.stream()
+                        .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))
+                        .toList(),
+                statistics,
+                false,
+                false,
+                null);
+        School.API.jobs().succeed(claim, statistics, null, record);
+        return this;
+    }
+
+    /** Replaces an object by a copy with one bit flipped in its middle. */
+    void damage(String key) {
+        byte[] bytes = School.API.store().get(keys.absolute(key), 64 << 20).orElseThrow();
+        bytes[bytes.length / 2] ^= 1;
+        put(key, bytes);
+    }
+
+    void put(String key, byte[] bytes) {
+        School.API.store().put(keys.absolute(key), bytes, 0, bytes.length);
+    }
+
+    private Part part(TableName table, int number, byte[] raw, long rows) {
+        byte[] stored = Zstd.compress(raw);
+        String key = ArtifactKeys.part(1, table, 0, "abcd", number, format);
+        put(key, stored);
+        return new Part(key, 0, number, rows, raw.length, stored.length, Sha256.hex(stored), false);
+    }
+
+    private static byte[] encode(RowEncoder encoder, List<String> lines) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            for (String line : lines) {
+                byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+                encoder.encode(bytes, 0, bytes.length, out::write);
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return out.toByteArray();
+    }
+}
