@@ -45,7 +45,8 @@ class DamagedStoreIT {
                 insert into small select i, md5(i::text) from generate_series(1, 100) i;
                 insert into large select i, 1 + i % 100, md5(i::text) from generate_series(1, 20000) i;
                 """);
-        org.awaitility.Awaitility.await().until(() -> api.get("/api/v1/sources").body().get("items").size() == 1);
+        org.awaitility.Awaitility.await()
+                .until(() -> api.get("/api/v1/sources").body().get("items").size() == 1);
         backup = api.backUp("shop", "json");
         Sql.run(tables, "delete from large where id % 2 = 0; update small set t = 'changed since'");
     }
@@ -79,13 +80,16 @@ class DamagedStoreIT {
     void whatIsNotAsItWasStoredIsRefused(String target, String harm, String code) throws IOException {
         Fingerprint before = Fingerprint.of(tables);
         String key = key(target);
-        byte[] original = s3.getObjectAsBytes(get -> get.bucket(bucket()).key(key)).asByteArray();
+        byte[] original =
+                s3.getObjectAsBytes(get -> get.bucket(bucket()).key(key)).asByteArray();
         harm(key, original, harm);
         try {
             JsonNode job = api.ended(api.ask(Api.restores(backup), "{\"mode\": \"replace\"}"));
 
             assertThat(job.get("status").stringValue()).isEqualTo("FAILED");
-            assertThat(job.get("error").get("code").stringValue()).as("%s", job.get("error")).isEqualTo(code);
+            assertThat(job.get("error").get("code").stringValue())
+                    .as("%s", job.get("error"))
+                    .isEqualTo(code);
             assertThat(job.get("attempt").intValue()).isEqualTo(1);
             assertThat(Fingerprint.of(tables).differencesFrom(before)).isEmpty();
             assertThat(isWhole("format=json")).isFalse();
@@ -103,12 +107,11 @@ class DamagedStoreIT {
                 .map(S3Object::key)
                 .filter(key -> key.contains(backup.get("backupId").stringValue()))
                 .toList();
-        String pattern =
-                switch (target) {
-                    case "manifest" -> ".*/manifest\\.json";
-                    case "part list of large" -> ".*large/parts\\.jsonl\\.zst";
-                    default -> ".*large/\\d.*";
-                };
+        String pattern = switch (target) {
+            case "manifest" -> ".*/manifest\\.json";
+            case "part list of large" -> ".*large/parts\\.jsonl\\.zst";
+            default -> ".*large/\\d.*";
+        };
         return keys.stream().filter(key -> key.matches(pattern)).findFirst().orElseThrow();
     }
 
@@ -131,7 +134,10 @@ class DamagedStoreIT {
                                 || (candidate.contains("small/0") && !key.contains("parts.jsonl")))
                         .findFirst()
                         .orElseThrow();
-                write(key, s3.getObjectAsBytes(get -> get.bucket(bucket()).key(found)).asByteArray());
+                write(
+                        key,
+                        s3.getObjectAsBytes(get -> get.bucket(bucket()).key(found))
+                                .asByteArray());
             }
             default -> s3.deleteObject(delete -> delete.bucket(bucket()).key(key));
         }
@@ -147,7 +153,8 @@ class DamagedStoreIT {
 
     /** Whether the download begins, ends and reads as a whole file. */
     private boolean isWhole(String query) {
-        try (InputStream file = api.download(backup.get("backupId").stringValue(), query).body()) {
+        try (InputStream file =
+                api.download(backup.get("backupId").stringValue(), query).body()) {
             if (query.equals("format=zip")) {
                 ZipInputStream zip = new ZipInputStream(file);
                 while (zip.getNextEntry() != null) {
