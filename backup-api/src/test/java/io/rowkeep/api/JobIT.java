@@ -71,7 +71,9 @@ class JobIT {
         "/api/v1/backups?kind=backup, kind",
     })
     void aWrongParameterIsNamed(String path, String parameter) {
-        API.get(viewer, path).isProblem(400, ErrorCode.INVALID_REQUEST, parameter).aboutField(parameter);
+        API.get(viewer, path)
+                .isProblem(400, ErrorCode.INVALID_REQUEST, parameter)
+                .aboutField(parameter);
     }
 
     @Test
@@ -89,10 +91,12 @@ class JobIT {
         List<String> seen = new ArrayList<>();
         String next = "";
         for (int page = 0; page < 3; page++) {
-            Answer answer = API.get(
-                    viewer, "/api/v1/jobs?limit=2&kind=backup&status=queued&source=school&dataset=all" + next);
-            answer.hasStatus(200).json().path("items").forEach(job -> seen.add(
-                    job.path("id").asString()));
+            Answer answer =
+                    API.get(viewer, "/api/v1/jobs?limit=2&kind=backup&status=queued&source=school&dataset=all" + next);
+            answer.hasStatus(200)
+                    .json()
+                    .path("items")
+                    .forEach(job -> seen.add(job.path("id").asString()));
             next = "&cursor=" + answer.field("next");
         }
 
@@ -113,7 +117,8 @@ class JobIT {
 
         assertThat(answer.hasStatus(202).field("status")).isEqualTo("CANCELLED");
         assertThat(answer.header("Location")).isEqualTo(path);
-        API.post(operator, path + "/cancel", "", "Idempotency-Key", "cancel" + path.hashCode()).hasStatus(202);
+        API.post(operator, path + "/cancel", "", "Idempotency-Key", "cancel" + path.hashCode())
+                .hasStatus(202);
     }
 
     @Test
@@ -121,7 +126,8 @@ class JobIT {
         String job = School.backupJob("school");
         School.claim(job);
 
-        Answer answer = API.post(operator, "/api/v1/jobs/" + job + "/cancel", "").hasStatus(202);
+        Answer answer =
+                API.post(operator, "/api/v1/jobs/" + job + "/cancel", "").hasStatus(202);
 
         assertThat(answer.field("status")).isEqualTo("RUNNING");
         assertThat(answer.json().path("cancelRequested").booleanValue()).isTrue();
@@ -139,7 +145,8 @@ class JobIT {
     void theKeyOfACancellationIsOfNoUseForAnotherJob() {
         String first = School.backupJob("school");
         String second = School.backupJob("school");
-        API.post(operator, "/api/v1/jobs/" + first + "/cancel", "", "Idempotency-Key", first).hasStatus(202);
+        API.post(operator, "/api/v1/jobs/" + first + "/cancel", "", "Idempotency-Key", first)
+                .hasStatus(202);
 
         API.post(operator, "/api/v1/jobs/" + second + "/cancel", "", "Idempotency-Key", first)
                 .isProblem(422, ErrorCode.IDEMPOTENCY_KEY_REUSED);

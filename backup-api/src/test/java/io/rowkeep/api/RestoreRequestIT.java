@@ -43,7 +43,7 @@ class RestoreRequestIT {
             value = {
                 "{} | mode | replace",
                 "{'mode': 'merge'} | mode | replace, not 'merge'",
-                "{'mode': 1} | mode | must be a string",
+                "{'mode': 1} | mode | replace, not '1'",
                 "{'mode': 'replace', 'conflictPolicy': 'backup-wins'} | conflictPolicy | this version knows mode, tables",
                 "{'mode': 'replace', 'tables': []} | tables | at least one table",
             })
@@ -66,7 +66,8 @@ class RestoreRequestIT {
         Answer first = API.post(admin, PATH, body, "Idempotency-Key", "restore-once");
         Answer second = API.post(admin, PATH, body, "Idempotency-Key", "restore-once");
 
-        assertThat(second.hasStatus(202).field("id")).isEqualTo(first.hasStatus(202).field("id"));
+        assertThat(second.hasStatus(202).field("id"))
+                .isEqualTo(first.hasStatus(202).field("id"));
         API.post(admin, PATH, "{\"mode\": \"replace\", \"tables\": [\"students\"]}", "Idempotency-Key", "restore-once")
                 .isProblem(422, ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }

@@ -53,21 +53,28 @@ class TokenStoreIT {
 
     @Test
     void aRevokedTokenIsUnknown() {
-        TokenRecord made = tokens.create(SECRET, "app", Role.ADMIN, null, control.caller);
+        TokenRecord made = tokens.create(SECRET, "app", Role.OPERATOR, null, control.caller);
 
-        assertThat(tokens.hasAdmin()).isTrue();
         assertThat(tokens.revoke(made.id(), control.caller)).isTrue();
         assertThat(tokens.revoke(made.id(), control.caller)).isFalse();
         assertThat(tokens.revoke(UUID.randomUUID(), control.caller)).isFalse();
 
         assertThat(tokens.authenticate(SECRET)).isEmpty();
         assertThat(tokens.list()).isEmpty();
-        assertThat(tokens.hasAdmin()).isFalse();
         assertThat(control.jdbc
                         .sql("select action from rowkeep.audit order by id")
                         .query(String.class)
                         .list())
                 .containsExactly("token.created", "token.revoked");
+    }
+
+    @Test
+    void anAdminIsOneForAllSources() {
+        tokens.create(SECRET, "app", Role.ADMIN, Set.of(SCHOOL), control.caller);
+        assertThat(tokens.hasAdmin()).isFalse();
+
+        tokens.ensureAdmin(SECRET);
+        assertThat(tokens.hasAdmin()).isTrue();
     }
 
     @Test
@@ -99,7 +106,8 @@ class TokenStoreIT {
     @Test
     void aConfiguredAdminThatWasRevokedLivesAgainAtTheNextStart() {
         tokens.ensureAdmin(SECRET);
-        tokens.revoke(tokens.list().getFirst().id(), control.caller);
+        tokens.create("rk_other", "other", Role.ADMIN, null, control.caller);
+        tokens.revoke(tokens.authenticate(SECRET).orElseThrow().id(), control.caller);
 
         tokens.ensureAdmin(SECRET);
 

@@ -1,11 +1,17 @@
 package io.rowkeep.worker;
 
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorType;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.s3.S3ObjectStore;
+import io.rowkeep.worker.export.BackupRunner;
 import io.rowkeep.worker.inspect.InspectRunner;
 import io.rowkeep.worker.restore.RestoreRunner;
 import io.rowkeep.worker.settings.WorkerSettings;
 import io.rowkeep.worker.source.Sources;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,9 +19,27 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RunnerConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunnerConfiguration.class);
+
     @Bean
     ObjectStore objectStore(WorkerSettings settings) {
-        return S3ObjectStore.open(settings.common().s3());
+        ObjectStore store = S3ObjectStore.open(settings.common().s3());
+        try {
+            store.probe();
+        } catch (BackupException e) {
+            // A store that is only down does not stop the worker: its jobs are tried again.
+            if (e.type() != ErrorType.TRANSIENT) {
+                store.close();
+                throw e;
+            }
+            LOG.warn("The object store could not be tried out: {}", e.getMessage());
+        }
+        return store;
+    }
+
+    @Bean
+    BackupRunner backupRunner(Sources sources, ObjectStore store, Clock clock, WorkerSettings settings) {
+        return new BackupRunner(sources, store, clock, settings.limits().partBytes());
     }
 
     @Bean
@@ -25,6 +49,6 @@ class RunnerConfiguration {
 
     @Bean
     RestoreRunner restoreRunner(Sources sources, ObjectStore store) {
-        return new RestoreRunner(sources::get, store);
+        return new RestoreRunner(sources, store);
     }
 }

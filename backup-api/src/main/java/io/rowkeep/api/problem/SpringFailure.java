@@ -11,7 +11,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 
 /** What Spring's own failures mean to a caller, in our words. */
 final class SpringFailure {
@@ -27,7 +27,7 @@ final class SpringFailure {
                     case MissingServletRequestParameterException e ->
                         Detail.ofField(
                                 e.getParameterName(), "The parameter '%s' is missing".formatted(e.getParameterName()));
-                    case NoResourceFoundException e -> Detail.of("There is no such path in this API");
+                    case NoHandlerFoundException e -> Detail.of("There is no such path in this API");
                     case HttpRequestMethodNotSupportedException e ->
                         Detail.of("This path does not know the method %s".formatted(e.getMethod()));
                     case HttpMediaTypeNotSupportedException e ->

@@ -26,7 +26,8 @@ final class PendingMessages {
 
     /** Takes messages that are due, in their order. An event waits until every earlier event of its job was sent. */
     List<PendingMessage> take() {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 with due as (
                     select o.id
                       from rowkeep.outbox o
@@ -48,7 +49,12 @@ final class PendingMessages {
                   from due
                  where o.id = due.id
                 returning o.*
-                """).param("batch", BATCH).param("hold", HOLD.toMillis()).query(PendingMessages::read).stream()
+                """)
+                .param("batch", BATCH)
+                .param("hold", HOLD.toMillis())
+                .query(PendingMessages::read)
+                .list()
+                .stream()
                 .sorted(Comparator.comparingLong(PendingMessage::position))
                 .toList();
     }

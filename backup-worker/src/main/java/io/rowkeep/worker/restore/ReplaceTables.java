@@ -55,13 +55,13 @@ final class ReplaceTables {
             stage(table);
             changes.put(table, change.compare(table));
         }
-        requireNoOutsideReferences(change.outsideReferences(plan.staged()));
+        requireNoOutsideReferences(change.outsideReferences());
 
         // The first change: what is to be saved of the tables as they were must have been saved by now.
         change.pauseTriggers();
         countDeleted();
         change.empty(plan.emptied());
-        change.apply(plan.staged());
+        change.apply();
         plan.straight().forEach(this::load);
 
         List<TableStatistics> statistics = checked();

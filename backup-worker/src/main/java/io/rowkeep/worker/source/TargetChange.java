@@ -4,7 +4,6 @@ import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.RowChanges;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -52,16 +51,16 @@ public interface TargetChange extends AutoCloseable {
     RowChanges compare(TableName table);
 
     /**
-     * Judges compared tables on their final state: which references from tables outside this change would be broken, or would
+     * Judges the compared tables on their final state: which references from tables outside this change would be broken, or would
      * set off an action there. Writes nothing.
      */
-    List<OutsideReference> outsideReferences(Collection<TableName> compared);
+    List<OutsideReference> outsideReferences();
 
     /**
      * Makes each compared table hold exactly its staged rows, all tables at once. A row that stays is updated in place or left
      * alone, never deleted.
      */
-    void apply(List<TableName> compared);
+    void apply();
 
     /**
      * Has every constraint checked that was put off, moves the sequences of these tables forward where the rows or the saved

@@ -122,8 +122,8 @@ class OutsideReferencesIT {
         Map<String, List<String>> before = bench.contents();
         SavedBackup backup = bench.backup(BackupFormat.JSON);
         bench.sql(
-                "update names set name = 'ADA', n = 1.00 where name = 'ada'",
-                "update names set j = '{\"a\":1}', z = 0 where name = 'bob'",
+                "update names set name = 'ADA', n = 1.00 where name::text = 'Ada'",
+                "update names set j = '{\"a\":1}', z = 0 where name::text = 'bob'",
                 "update amounts set a = 1.000 where a = 1");
 
         var outcome = bench.restore(backup, "public.names", "public.amounts");
@@ -180,6 +180,24 @@ class OutsideReferencesIT {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> bench.restore(backup, "public.m"))
                 .withMessageContaining("1 rows of public.o would be deleted");
+    }
+
+    @Test
+    void rowsThatSwapAUniqueValueAreRefusedWhereAnActionOutsideWouldNotice() {
+        bench.sql(
+                "create table p (id int primary key, u int not null unique)",
+                "create table o (p int references p on delete cascade)",
+                "insert into p values (1, 1), (2, 2), (3, 3)",
+                "insert into o values (1)");
+        SavedBackup backup = bench.backup(BackupFormat.JSON);
+        bench.sql("update p set u = 10 - u", "update p set u = u - 6");
+        assertThat(bench.column("select u from p order by id")).containsExactly("3", "2", "1");
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> bench.restore(backup, "public.p"))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OUTSIDE_REFERENCES))
+                .withMessageContaining("1 rows of public.o would be deleted");
+        assertThat(bench.column("select p from o")).containsExactly("1");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class TestAttempt implements Attempt {
                 JobProgress.NONE,
                 null,
                 null);
-        claim = new Claim(row, spec, attempt, new WorkerId("test"), undecided, null, now);
+        claim = new Claim(row, spec, attempt, new WorkerId("test"), undecided, null, now, 0);
     }
 
     void stop() {

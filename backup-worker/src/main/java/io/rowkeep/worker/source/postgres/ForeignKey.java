@@ -22,6 +22,11 @@ record ForeignKey(
         Action onDelete,
         Action onUpdate) {
 
+    /** Whether the server itself may change rows of the first table. */
+    boolean acts() {
+        return onDelete.changesRows() || onUpdate.changesRows();
+    }
+
     /** What becomes of a row when what it refers to goes or changes. */
     enum Action {
         NO_ACTION("a", "would refer to nothing"),
@@ -45,6 +50,10 @@ record ForeignKey(
                 }
             }
             throw new IllegalArgumentException("No action has the letter " + letter);
+        }
+
+        boolean changesRows() {
+            return this != NO_ACTION && this != RESTRICT;
         }
 
         /** For a person. */

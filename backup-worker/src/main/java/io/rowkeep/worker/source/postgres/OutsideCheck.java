@@ -21,36 +21,30 @@ final class OutsideCheck {
         this.target = target;
     }
 
-    List<OutsideReference> of(StagedTable staged) {
+    List<OutsideReference> of(Differences differences) {
         List<OutsideReference> found = new ArrayList<>();
         for (ForeignKey key : target.foreignKeys()) {
-            if (key.outside() && key.reference().to().equals(staged.table().name())) {
-                check(staged, key, found);
+            if (key.outside()
+                    && key.reference().to().equals(differences.staged().table().name())) {
+                check(differences, key, found);
             }
         }
         return found;
     }
 
     /** Where the action is none, only a row that would refer to nothing in the end is in the way; else every row. */
-    private void check(StagedTable staged, ForeignKey key, List<OutsideReference> found) {
+    private void check(Differences differences, ForeignKey key, List<OutsideReference> found) {
+        String staged = differences.staged().sql();
         String sql = """
-                select count(*) filter (where c.gone and %1$s) as gone, count(*) filter (where not c.gone and %2$s) as changed
-                from (select %3$s, d.new is null as gone
-                      from %4$s t
-                      join %5$s d on %6$s
-                      left join %7$s s on s.ctid = d.new
-                      where d.new is null or %8$s) c
-                join %9$s o on %10$s
-                where o.tableoid <> all ('{%11$s}'::pg_catalog.oid[])
+                select count(*) filter (where c.gone and %s) as gone, count(*) filter (where not c.gone and %s) as changed
+                from (select %s, d.new is null or d.moved as gone from %s) c
+                join %s o on %s
+                where o.tableoid <> all ('{%s}'::pg_catalog.oid[])
                 """.formatted(
                         inTheWay(staged, key, key.onDelete()),
                         inTheWay(staged, key, key.onUpdate()),
-                        StagedTable.list(key.referred(), name -> "t." + name),
-                        staged.table().sql(),
-                        staged.differencesSql(),
-                        staged.isOld(),
-                        staged.stageSql(),
-                        StagedTable.image(key.referred()),
+                        SqlLists.of(key.referred(), name -> "t." + name),
+                        differences.touching(key.referred()),
                         key.fromSql(),
                         refersTo(key, "c"),
                         Arrays.stream(target.oids()).map(String::valueOf).collect(Collectors.joining(",")));
@@ -67,9 +61,9 @@ final class OutsideCheck {
         }
     }
 
-    private static String inTheWay(StagedTable staged, ForeignKey key, ForeignKey.Action action) {
+    private static String inTheWay(String staged, ForeignKey key, ForeignKey.Action action) {
         return action == ForeignKey.Action.NO_ACTION
-                ? "not exists (select from %s f where %s)".formatted(staged.stageSql(), refersTo(key, "f"))
+                ? "not exists (select from %s f where %s)".formatted(staged, refersTo(key, "f"))
                 : "true";
     }
 

@@ -12,21 +12,23 @@ import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSchema;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A transaction whose ledger row is written and whose tables are locked. */
 final class PostgresTargetChange implements TargetChange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresTargetChange.class);
 
     private final PostgresConnection connection;
     private final JobId job;
     private final TargetTables target;
     private final PausedTriggers triggers;
     private final Map<TableName, StagedTable> staged = new TreeMap<>();
-    private final Map<TableName, Long> stagedRows = new HashMap<>();
+    private final Map<TableName, Differences> compared = new TreeMap<>();
 
     PostgresTargetChange(PostgresConnection connection, JobId job, TargetTables target) {
         this.connection = connection;
@@ -65,40 +67,47 @@ final class PostgresTargetChange implements TargetChange {
         StagedTable place = new StagedTable(connection, target.get(table));
         long rows = place.fill(columns, lines);
         staged.put(table, place);
-        stagedRows.put(table, rows);
         return rows;
     }
 
     @Override
     public void insertStaged(List<TableName> tables) {
         List<String> parts = new ArrayList<>();
-        for (StagedTable table : staged(tables)) {
-            parts.add(table.insertAll(parts.size()));
+        for (TableName table : tables) {
+            parts.add(
+                    "inserted_%d as (%s)".formatted(parts.size(), staged(table).insert()));
         }
         runAtOnce(parts);
     }
 
     @Override
     public RowChanges compare(TableName table) {
-        return staged(List.of(table)).getFirst().compare(stagedRows.getOrDefault(table, 0L));
+        Differences differences = Differences.of(connection, staged(table));
+        compared.put(table, differences);
+        return differences.changes();
     }
 
     @Override
-    public List<OutsideReference> outsideReferences(Collection<TableName> compared) {
+    public List<OutsideReference> outsideReferences() {
         OutsideCheck check = new OutsideCheck(connection, target);
-        return staged(compared).stream()
-                .flatMap(table -> check.of(table).stream())
+        return compared.values().stream()
+                .flatMap(differences -> check.of(differences).stream())
                 .toList();
     }
 
     @Override
-    public void apply(List<TableName> compared) {
+    public void apply() {
         List<String> parts = new ArrayList<>();
-        for (StagedTable table : staged(compared)) {
-            parts.addAll(table.changes(parts.size()));
+        for (Differences differences : compared.values()) {
+            if (!differences.isEmpty()) {
+                parts.addAll(differences.apply(parts.size()));
+            }
         }
         runAtOnce(parts);
-        staged(compared).forEach(PostgresTargetChange::requireApplied);
+        compared.values().stream()
+                .filter(differences ->
+                        mayHaveChangedAgain(differences.staged().table().name()))
+                .forEach(PostgresTargetChange::requireApplied);
     }
 
     @Override
@@ -117,7 +126,12 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void close() {
-        connection.rollback();
+        try {
+            connection.rollback();
+        } catch (BackupException e) {
+            // The session is gone, and with it whatever it had not committed. This must not hide how the change ended.
+            LOG.debug("Nothing was left to roll back on source {}", connection.source(), e);
+        }
     }
 
     /** Constraints are checked when the whole statement has run, so that rows may refer to each other in a circle. */
@@ -127,26 +141,29 @@ final class PostgresTargetChange implements TargetChange {
         }
     }
 
-    /** An action of a foreign key within the change can undo what was just done: when the value that it watches passed to another row. */
-    private static void requireApplied(StagedTable table) {
-        long remaining = table.remaining();
+    /** An action of a foreign key within the change undoes what was done, when the value that it watches passed to another row. */
+    private boolean mayHaveChangedAgain(TableName table) {
+        return target.foreignKeys().stream()
+                .anyMatch(key -> key.acts()
+                        && key.reference().from().equals(table)
+                        && compared.containsKey(key.reference().to()));
+    }
+
+    private static void requireApplied(Differences differences) {
+        long remaining = differences.remaining();
         if (remaining > 0) {
             throw new BackupException(
                     ErrorCode.UNSUPPORTED,
                     "%d rows of table %s cannot be put back in place, because actions of its foreign keys change them again: restore it together with every table that refers to it"
-                            .formatted(remaining, table.table().name()));
+                            .formatted(remaining, differences.staged().table().name()));
         }
     }
 
-    private List<StagedTable> staged(Collection<TableName> tables) {
-        return tables.stream()
-                .map(name -> {
-                    StagedTable table = staged.get(name);
-                    if (table == null) {
-                        throw new IllegalStateException("Table %s is not staged".formatted(name));
-                    }
-                    return table;
-                })
-                .toList();
+    private StagedTable staged(TableName name) {
+        StagedTable table = staged.get(name);
+        if (table == null) {
+            throw new IllegalStateException("Table %s is not staged".formatted(name));
+        }
+        return table;
     }
 }

@@ -12,18 +12,19 @@ final class TableLocks {
     private static final int ADVISORY_CLASS = 0x726f776b;
 
     private static final String HOLDERS = """
-            select distinct a.pid, a.usename::text as role, a.application_name as application, l.mode,
-                   coalesce(pg_catalog.to_char(a.query_start, 'YYYY-MM-DD HH24:MI:SS TZ'), 'an unknown time') as since,
+            select distinct coalesce(pg_catalog.format('process %s (role %s, application "%s", query started %s)', a.pid, a.usename,
+                   a.application_name, pg_catalog.to_char(a.query_start, 'YYYY-MM-DD HH24:MI:SS TZ')),
+                   'a prepared transaction') as who, l.mode,
                    coalesce(n.nspname || '.' || c.relname, 'a job of ours') as what
             from pg_catalog.pg_locks l
-            join pg_catalog.pg_stat_activity a on a.pid = l.pid
+            left join pg_catalog.pg_stat_activity a on a.pid = l.pid
             left join pg_catalog.pg_class c on c.oid = l.relation
             left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where l.granted and l.pid <> pg_catalog.pg_backend_pid()
+            where l.granted and l.pid is distinct from pg_catalog.pg_backend_pid()
               and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())
               and (l.locktype = 'relation' and l.mode <> 'AccessShareLock' and l.relation = any (?::oid[])
                 or l.locktype = 'advisory' and l.classid = ?::int8::oid and l.objid = any (?::oid[]))
-            order by what, a.pid
+            order by what, who
             limit 10
             """;
 
@@ -52,14 +53,8 @@ final class TableLocks {
         String holders = connection
                 .query(
                         HOLDERS,
-                        row -> "process %d (role %s, application \"%s\", query started %s) has %s on %s"
-                                .formatted(
-                                        row.getLong("pid"),
-                                        row.getString("role"),
-                                        row.getString("application"),
-                                        row.getString("since"),
-                                        row.getString("mode"),
-                                        row.getString("what")),
+                        row -> "%s has %s on %s"
+                                .formatted(row.getString("who"), row.getString("mode"), row.getString("what")),
                         target.oids(),
                         (long) ADVISORY_CLASS,
                         target.oids())

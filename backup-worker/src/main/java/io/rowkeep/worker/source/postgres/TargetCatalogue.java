@@ -31,7 +31,7 @@ final class TargetCatalogue {
                 .flatMap(Optional::stream)
                 .toList();
         new TargetPermissions(connection).require(found, relations);
-        Map<Long, List<KeyColumn>> keys = keys(found);
+        Map<Long, List<UniqueKey>> keys = keys(found);
         Map<Long, List<Long>> trees = trees(found);
         Map<Long, List<String>> rules = rules(found);
         List<SourceTable> described = catalogue.describe(found, relations);
@@ -48,9 +48,11 @@ final class TargetCatalogue {
         return new TargetTables(tables, foreignKeys(tables, relations));
     }
 
-    private Map<Long, List<KeyColumn>> keys(List<Relation> tables) {
-        return grouped("""
-                select i.indrelid::int8 as oid, a.attname, pg_catalog.format('operator(%I.%s)', n.nspname, o.oprname) as operator
+    /** The unique indexes that the server looks at row by row; one over an expression is nothing that we could compare by. */
+    private Map<Long, List<UniqueKey>> keys(List<Relation> tables) {
+        Map<Long, List<KeyColumn>> columns =
+                grouped("""
+                select i.indexrelid::int8 as oid, a.attname, pg_catalog.format('operator(%I.%s)', n.nspname, o.oprname) as operator
                 from pg_catalog.pg_index i
                 cross join lateral rows from (pg_catalog.unnest(i.indkey::int2[]), pg_catalog.unnest(i.indclass::oid[]))
                            with ordinality as k (attnum, opclass, place)
@@ -61,9 +63,19 @@ final class TargetCatalogue {
                 join pg_catalog.pg_am am on am.oid = m.amopmethod and am.amname = 'btree'
                 join pg_catalog.pg_operator o on o.oid = m.amopopr
                 join pg_catalog.pg_namespace n on n.oid = o.oprnamespace
-                where i.indisprimary and i.indrelid = any (?::oid[]) and k.place <= i.indnkeyatts
-                order by i.indrelid, k.place
+                where i.indisunique and i.indrelid = any (?::oid[]) and k.place <= i.indnkeyatts and 0 <> all (i.indkey::int2[])
+                order by i.indexrelid, k.place
                 """, row -> new KeyColumn(row.getString("attname"), row.getString("operator")), tables);
+        return grouped(
+                """
+                select i.indrelid::int8 as oid, i.indexrelid::int8 as index, i.indisprimary
+                from pg_catalog.pg_index i
+                where i.indisunique and i.indrelid = any (?::oid[]) and (i.indimmediate or i.indisprimary) and 0 <> all (i.indkey::int2[])
+                order by i.indexrelid
+                """,
+                row -> new UniqueKey(
+                        row.getBoolean("indisprimary"), columns.getOrDefault(row.getLong("index"), List.of())),
+                tables);
     }
 
     private Map<Long, List<Long>> trees(List<Relation> tables) {

@@ -9,10 +9,10 @@ import java.util.List;
  * A table that is changed.
  *
  * @param tree the oids of the table and of all its partitions
- * @param key its primary key; empty when there is none
+ * @param keys its unique keys, the primary one among them
  * @param rules names of its rewrite rules
  */
-record TargetRelation(Relation relation, SourceTable table, List<Long> tree, List<KeyColumn> key, List<String> rules) {
+record TargetRelation(Relation relation, SourceTable table, List<Long> tree, List<UniqueKey> keys, List<String> rules) {
 
     TableName name() {
         return relation.name();
@@ -26,6 +26,23 @@ record TargetRelation(Relation relation, SourceTable table, List<Long> tree, Lis
 
     List<String> columns() {
         return table.columns().stream().map(Column::name).toList();
+    }
+
+    /** Its primary key; a table without one is never compared. */
+    UniqueKey primaryKey() {
+        return keys.stream()
+                .filter(UniqueKey::primary)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Table %s has no primary key".formatted(name())));
+    }
+
+    /** Its other unique keys, as far as they are over columns that we have. */
+    List<UniqueKey> secondaryKeys() {
+        return keys.stream()
+                .filter(key -> !key.primary())
+                .filter(key ->
+                        key.columns().stream().allMatch(column -> columns().contains(column.name())))
+                .toList();
     }
 
     /** Columns that an update can set to a value of ours. */

@@ -1,4 +1,4 @@
-/** Tests of what is behind the ports for PostgreSQL. */
+/** Tests of what is behind the ports for PostgreSQL, most of them against a real server. */
 @NullMarked
 package io.rowkeep.worker.source.postgres;
 

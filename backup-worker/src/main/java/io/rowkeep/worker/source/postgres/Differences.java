@@ -1,0 +1,168 @@
+package io.rowkeep.worker.source.postgres;
+
+import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
+
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.job.RowChanges;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a table differs from its staged rows, in a temporary table. In its statements {@code t} is a row of the table, {@code s} a
+ * staged one and {@code d} a difference: where the old row lies and where the new one, one of them missing for an insert or a
+ * delete. Our locks keep every row where it lies.
+ */
+final class Differences {
+
+    private final PostgresConnection connection;
+    private final StagedTable staged;
+    private final TargetRelation table;
+    private final String name;
+    private final RowChanges changes;
+
+    private Differences(PostgresConnection connection, StagedTable staged) {
+        this.connection = connection;
+        this.staged = staged;
+        this.table = staged.table();
+        this.name = "rowkeep_differences_" + table.relation().oid();
+        this.changes = find();
+    }
+
+    /** Compares by the primary key's own equality, and the rows by their bytes: 1.0 and 1.00 differ. */
+    static Differences of(PostgresConnection connection, StagedTable staged) {
+        return new Differences(connection, staged);
+    }
+
+    RowChanges changes() {
+        return changes;
+    }
+
+    boolean isEmpty() {
+        return changes.inserted() + changes.updated() + changes.deleted() == 0;
+    }
+
+    /** How many there are now; none once they were applied. */
+    long remaining() {
+        return connection.single(
+                "select count(*) from %s t full join %s s on %s where %s"
+                        .formatted(table.sql(), staged.sql(), sameKey(), differ()),
+                row -> row.getLong(1));
+    }
+
+    /**
+     * The parts of one statement that apply them: first what goes, then what changes, then what comes, so that a unique value can
+     * pass from one row to another. What a moved row is referred to by finds it there again when the statement ends.
+     *
+     * @param number sets the parts apart from another table's
+     */
+    List<String> apply(int number) {
+        List<String> parts = new ArrayList<>();
+        parts.add("deleted_%d as (delete from %s t using %s d where %s and (d.new is null or d.moved) returning 1)"
+                .formatted(number, table.sql(), sql(), isOld()));
+        String after = "(select count(*) from deleted_%d) >= 0".formatted(number);
+        if (!table.settable().isEmpty()) {
+            parts.add(
+                    "updated_%d as (update %s t set %s from %s d join %s s on s.ctid = d.new where %s and not d.moved and %s returning 1)"
+                            .formatted(
+                                    number,
+                                    table.sql(),
+                                    SqlLists.of(table.settable(), column -> "%s = s.%s".formatted(column, column)),
+                                    sql(),
+                                    staged.sql(),
+                                    isOld(),
+                                    after));
+            after += " and (select count(*) from updated_%d) >= 0".formatted(number);
+        }
+        parts.add("inserted_%d as (%s join %s d on s.ctid = d.new where (d.old is null or d.moved) and %s)"
+                .formatted(number, staged.insert(), sql(), after));
+        return parts;
+    }
+
+    /** Rows of the table that go or whose columns change, as a query over {@code t}, {@code d} and {@code s}. */
+    String touching(List<String> columns) {
+        return "%s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
+                .formatted(table.sql(), sql(), isOld(), staged.sql(), SqlLists.differ(columns));
+    }
+
+    StagedTable staged() {
+        return staged;
+    }
+
+    private RowChanges find() {
+        connection.execute("""
+                create temp table %s on commit drop as
+                select t.tableoid as relation, t.ctid as old, s.ctid as new, false as moved
+                from %s t full join %s s on %s
+                where %s
+                """.formatted(name, table.sql(), staged.sql(), sameKey(), differ()));
+        connection.execute("analyze " + sql());
+        table.secondaryKeys().forEach(this::markMoved);
+        requireFixedColumnsSame();
+        return connection.single("""
+                select count(*) filter (where old is null) as inserted,
+                       count(*) filter (where old is not null and new is not null) as updated,
+                       count(*) filter (where new is null) as deleted
+                from %s
+                """.formatted(sql()), row -> {
+            long inserted = row.getLong("inserted");
+            long updated = row.getLong("updated");
+            return new RowChanges(inserted, updated, row.getLong("deleted"), staged.rows() - inserted - updated);
+        });
+    }
+
+    /**
+     * Marks rows whose new value of another unique key is held by a row that stays, which then must have another one itself: the two
+     * swap, or stand in a row of which everyone moves up. The server looks at uniqueness row by row, so they cannot be updated;
+     * they are taken out and put in again within one statement.
+     */
+    private void markMoved(UniqueKey key) {
+        connection.execute("""
+                update %1$s d set moved = true
+                from %2$s s
+                where d.old is not null and s.ctid = d.new
+                  and exists (select from %3$s x
+                              where %4$s and not (%5$s)
+                                and not exists (select from %1$s gone where gone.new is null and %6$s))
+                """.formatted(
+                        sql(), staged.sql(), table.sql(), key.same("x", "s"), isOld("x", "d"), isOld("x", "gone")));
+    }
+
+    private void requireFixedColumnsSame() {
+        if (table.fixed().isEmpty()) {
+            return;
+        }
+        long rows = connection.single(
+                "select count(*) from %s t join %s d on %s join %s s on s.ctid = d.new where not d.moved and %s"
+                        .formatted(table.sql(), sql(), isOld(), staged.sql(), SqlLists.differ(table.fixed())),
+                row -> row.getLong(1));
+        if (rows > 0) {
+            throw new BackupException(
+                    UNSUPPORTED,
+                    "%d rows of table %s have another value of an identity column %s in the backup, which the server lets nobody update in a row that other tables refer to"
+                            .formatted(rows, table.name(), table.fixed()));
+        }
+    }
+
+    private String sql() {
+        return "pg_temp." + name;
+    }
+
+    private String sameKey() {
+        return table.primaryKey().same("t", "s");
+    }
+
+    private String differ() {
+        return "t.ctid is null or s.ctid is null or " + SqlLists.differ(table.columns());
+    }
+
+    private String isOld() {
+        return isOld("t", "d");
+    }
+
+    private String isOld(String row, String difference) {
+        String place = "%s.ctid = %s.old".formatted(row, difference);
+        return table.relation().kind() == Relation.Kind.PARTITIONED
+                ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
+                : place;
+    }
+}
