@@ -74,7 +74,7 @@ final class Quickstart {
     }
 
     private static OptionalInt free(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return OptionalInt.of(socket.getLocalPort());
         } catch (IOException e) {
             return OptionalInt.empty();

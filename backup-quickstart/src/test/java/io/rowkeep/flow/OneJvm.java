@@ -1,0 +1,71 @@
+package io.rowkeep.flow;
+
+import io.rowkeep.api.ApiApplication;
+import io.rowkeep.api.ApiSettings;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.judge.Api;
+import io.rowkeep.settings.CommonSettings;
+import io.rowkeep.settings.SettingsReader;
+import io.rowkeep.testing.ObjectStoreServer;
+import io.rowkeep.testing.PostgresServer;
+import io.rowkeep.testing.TestBucket;
+import io.rowkeep.testing.TestDatabase;
+import io.rowkeep.worker.WorkerApplication;
+import io.rowkeep.worker.settings.SourceSettings;
+import io.rowkeep.worker.settings.WorkerSettings;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * API and worker in this JVM, with a control database and a bucket of their own.
+ *
+ * @param api asked as administrator
+ */
+record OneJvm(Api api, TestBucket bucket, List<ConfigurableApplicationContext> applications) implements AutoCloseable {
+
+    private static final String TOKEN = "judge-of-the-main-flow";
+
+    static OneJvm start(URI broker, Map<String, TestDatabase> sources) {
+        TestBucket bucket = ObjectStoreServer.shared().bucket();
+        CommonSettings common = settings(broker, bucket, PostgresServer.shared().database());
+        ConfigurableApplicationContext api = ApiApplication.start(new ApiSettings(common, TOKEN), 0);
+        ConfigurableApplicationContext worker = WorkerApplication.start(WorkerSettings.of(
+                common,
+                sources.entrySet().stream()
+                        .map(source -> source(source.getKey(), source.getValue()))
+                        .toList()));
+        String url = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
+        return new OneJvm(new Api(url, TOKEN), bucket, List.of(worker, api));
+    }
+
+    private static SourceSettings source(String name, TestDatabase database) {
+        return new SourceSettings(
+                new SourceName(name),
+                "postgresql",
+                database.url(),
+                database.username(),
+                database.password(),
+                List.of());
+    }
+
+    private static CommonSettings settings(URI broker, TestBucket bucket, TestDatabase control) {
+        return CommonSettings.read(SettingsReader.of(Map.of(
+                "ROWKEEP_CONTROL_URL", control.url(),
+                "ROWKEEP_CONTROL_USERNAME", control.username(),
+                "ROWKEEP_CONTROL_PASSWORD", control.password(),
+                "ROWKEEP_AMQP_URI", broker.toString(),
+                "ROWKEEP_S3_ENDPOINT", bucket.endpoint().toString(),
+                "ROWKEEP_S3_REGION", bucket.region(),
+                "ROWKEEP_S3_BUCKET", bucket.name(),
+                "ROWKEEP_S3_ACCESS_KEY", bucket.accessKey(),
+                "ROWKEEP_S3_SECRET_KEY", bucket.secretKey(),
+                "ROWKEEP_FIRST_BACK_OFF", "200ms")));
+    }
+
+    @Override
+    public void close() {
+        applications.forEach(ConfigurableApplicationContext::close);
+    }
+}

@@ -1,0 +1,58 @@
+package io.rowkeep.judge;
+
+import io.rowkeep.testing.PostgresServer;
+import io.rowkeep.testing.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A database that nobody at home has seen: about 190 tables with every type, odd names, keys of every shape, partitions and
+ * triggers. An ordinary role owns everything but what only a superuser can make.
+ *
+ * @param owner the database as the ordinary role sees it; the role that Rowkeep gets
+ * @param superuser the same as one who sees every row
+ */
+public record HardDatabase(TestDatabase owner, TestDatabase superuser) {
+
+    private static final String ROLE = "hard_owner";
+    private static final List<String> SCRIPTS = List.of("names", "types", "text", "keys", "partitions", "around");
+
+    /** A new one; takes about two seconds. */
+    public static HardDatabase create() {
+        HardDatabase database = empty();
+        Sql.run(database.superuser.dataSource(), """
+                create extension hstore;
+                create extension citext;
+                create extension ltree;
+                """);
+        Sql.run(database.superuser.dataSource(), script("superuser"));
+        SCRIPTS.forEach(name -> Sql.run(database.owner.dataSource(), script(name)));
+        return database;
+    }
+
+    /** A new one without anything in it, but with the ordinary role as its owner. */
+    public static HardDatabase empty() {
+        TestDatabase superuser = PostgresServer.shared().database();
+        Sql.run(superuser.dataSource(), """
+                do $$ begin
+                    if not exists (select from pg_roles where rolname = '%1$s') then
+                        create role %1$s login password '%1$s';
+                    end if;
+                end $$;
+                alter database %2$s owner to %1$s;
+                """.formatted(ROLE, superuser.name()));
+        return new HardDatabase(new TestDatabase(superuser.name(), superuser.url(), ROLE, ROLE), superuser);
+    }
+
+    private static String script(String name) {
+        try (InputStream file = HardDatabase.class.getResourceAsStream("hard/" + name + ".sql")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
