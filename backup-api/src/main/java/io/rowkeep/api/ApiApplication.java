@@ -39,7 +39,7 @@ public class ApiApplication {
     /** Reads the environment and serves until the process is told to end. */
     public static void main(String[] arguments) {
         try {
-            run(ApiSettings.read(System.getenv()), List.of(arguments));
+            run(ApiSettings.read(System.getenv()), List.of(arguments)).registerShutdownHook();
         } catch (RuntimeException e) {
             System.err.println(sentence(e));
             System.exit(setting(e) ? BAD_SETTING : 1);
@@ -47,13 +47,13 @@ public class ApiApplication {
     }
 
     /**
-     * Starts the API within this JVM; closing the context stops it.
+     * Starts the API within this JVM on 127.0.0.1; closing the context stops it, and nothing else does.
      *
-     * @param port where to listen on all addresses; 0 for any free one, found as {@code local.server.port}
+     * @param port where to listen; 0 for any free one, found as {@code local.server.port}
      * @throws RuntimeException when it cannot start; {@link #sentence} says why
      */
     public static ConfigurableApplicationContext start(ApiSettings settings, int port) {
-        return run(settings, List.of("--server.port=" + port));
+        return run(settings, List.of("--server.address=127.0.0.1", "--server.port=" + port));
     }
 
     /** Why a start failed, for a person. */
@@ -71,6 +71,8 @@ public class ApiApplication {
     private static ConfigurableApplicationContext run(ApiSettings settings, List<String> arguments) {
         SpringApplication application = new SpringApplication(ApiApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
+        // Whoever starts it stops it: two hooks at once would end the parts below it under its feet.
+        application.setRegisterShutdownHook(false);
         // A name of its own, because the quickstart has other applications on the class path.
         application.setDefaultProperties(Map.of("spring.config.name", "rowkeep-api"));
         application.addInitializers(context -> {

@@ -3,11 +3,8 @@ package io.rowkeep.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowkeep.artifact.Column;
-import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.format.ColumnMapping;
 import io.rowkeep.message.MessageMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,10 +12,8 @@ import java.io.StringReader;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -32,22 +27,12 @@ import tools.jackson.databind.JsonNode;
 class DownloadIT {
 
     private static final RunningApi API = School.API;
-    private static final TableName ODD = new TableName("Schul/Verwaltung", "Kurs \"Ü\", alt");
-    private static final TableName NO_ROWS = new TableName("public", "empty");
-    private static final List<Column> COLUMNS = List.of(
-            column("id", "integer", ColumnMapping.NUMBER),
-            column("full name", "text", ColumnMapping.TEXT),
-            column("active", "boolean", ColumnMapping.BOOLEAN),
-            column("extra", "jsonb", ColumnMapping.JSON));
-    private static final List<String> FIRST = List.of("1\tAda \"L\"\tt\t{\"a\": [1]}", "2\t\\N\t\\N\t\\N");
-    private static final List<String> SECOND = List.of("3\t\tf\tnull", "4\ta,b\\nc\\\\N\tt\t{}");
-
     private final String operator = School.token("operator");
 
     @ParameterizedTest
     @EnumSource(BackupFormat.class)
     void aJsonDocumentHoldsAllTablesWhateverTheBackupsFormat(BackupFormat stored) {
-        PlantedBackup backup = planted(stored);
+        PlantedBackup backup = StoredSchool.planted(stored);
 
         Answer answer =
                 API.get(operator, backup.path() + "/download?format=json").hasStatus(200);
@@ -74,14 +59,16 @@ class DownloadIT {
         assertThat(metadata.path("backupId").asString()).isEqualTo(backup.id().toString());
         assertThat(metadata.path("recordCounts").path("public.students").longValue())
                 .isEqualTo(4);
-        assertThat(metadata.path("recordCounts").path(ODD.toString()).longValue())
+        assertThat(metadata.path("recordCounts")
+                        .path(StoredSchool.ODD.toString())
+                        .longValue())
                 .isEqualTo(2);
     }
 
     @ParameterizedTest
     @EnumSource(BackupFormat.class)
     void csvOfOneTableHasAHeaderRowAndKeepsNullAndEmptyApart(BackupFormat stored) throws Exception {
-        PlantedBackup backup = planted(stored);
+        PlantedBackup backup = StoredSchool.planted(stored);
 
         Answer answer = API.get(operator, backup.path() + "/download?format=csv&table=public.students")
                 .hasStatus(200);
@@ -108,19 +95,21 @@ class DownloadIT {
     @ParameterizedTest
     @EnumSource(BackupFormat.class)
     void nativeOfOneTableIsCopyTextAsTheServerPrintedIt(BackupFormat stored) {
-        PlantedBackup backup = planted(stored);
+        PlantedBackup backup = StoredSchool.planted(stored);
 
         Answer answer = API.get(operator, backup.path() + "/download?format=native&table=students")
                 .hasStatus(200);
 
-        assertThat(answer.text()).isEqualTo(String.join("\n", FIRST) + "\n" + String.join("\n", SECOND) + "\n");
+        assertThat(answer.text())
+                .isEqualTo(
+                        String.join("\n", StoredSchool.FIRST) + "\n" + String.join("\n", StoredSchool.SECOND) + "\n");
         assertThat(answer.header("Content-Disposition")).contains("public.students_backup_20261121T030405Z.copy");
     }
 
     @ParameterizedTest
     @EnumSource(BackupFormat.class)
     void aZipHoldsTheManifestAndEachTableInTheBackupsFormat(BackupFormat stored) throws Exception {
-        PlantedBackup backup = planted(stored);
+        PlantedBackup backup = StoredSchool.planted(stored);
 
         Answer answer =
                 API.get(operator, backup.path() + "/download?format=zip").hasStatus(200);
@@ -144,16 +133,18 @@ class DownloadIT {
 
     @Test
     void theDefaultFormFitsTheBackup() {
-        assertThat(disposition(planted(BackupFormat.JSON), "")).endsWith(".json\"");
-        assertThat(disposition(planted(BackupFormat.CSV), "")).endsWith(".zip\"");
-        assertThat(disposition(planted(BackupFormat.CSV), "?table=students")).endsWith(".csv\"");
-        assertThat(disposition(planted(BackupFormat.NATIVE), "?table=students")).endsWith(".copy\"");
+        assertThat(disposition(StoredSchool.planted(BackupFormat.JSON), "")).endsWith(".json\"");
+        assertThat(disposition(StoredSchool.planted(BackupFormat.CSV), "")).endsWith(".zip\"");
+        assertThat(disposition(StoredSchool.planted(BackupFormat.CSV), "?table=students"))
+                .endsWith(".csv\"");
+        assertThat(disposition(StoredSchool.planted(BackupFormat.NATIVE), "?table=students"))
+                .endsWith(".copy\"");
     }
 
     @Test
     void severalTablesCanBeNamedOddOnesAmongThem() {
-        PlantedBackup backup = planted(BackupFormat.JSON);
-        String odd = URLEncoder.encode(ODD.toString(), UTF_8);
+        PlantedBackup backup = StoredSchool.planted(BackupFormat.JSON);
+        String odd = URLEncoder.encode(StoredSchool.ODD.toString(), UTF_8);
 
         Answer two = API.get(operator, backup.path() + "/download?table=students&table=" + odd)
                 .hasStatus(200);
@@ -170,7 +161,7 @@ class DownloadIT {
 
     @Test
     void aFormatOfOneTableAsksWhichOne() {
-        PlantedBackup backup = planted(BackupFormat.JSON);
+        PlantedBackup backup = StoredSchool.planted(BackupFormat.JSON);
 
         API.get(operator, backup.path() + "/download?format=csv")
                 .isProblem(400, ErrorCode.INVALID_REQUEST, "table=", "format=zip", "public.students")
@@ -179,7 +170,7 @@ class DownloadIT {
 
     @Test
     void anUnknownTableOrFormatIsAnsweredWithThoseThereAre() {
-        PlantedBackup backup = planted(BackupFormat.JSON);
+        PlantedBackup backup = StoredSchool.planted(BackupFormat.JSON);
 
         API.get(operator, backup.path() + "/download?table=teachers")
                 .isProblem(404, ErrorCode.TABLE_NOT_FOUND, "public.teachers", "public.students");
@@ -192,73 +183,17 @@ class DownloadIT {
     }
 
     @Test
-    void damageFoundBeforeTheFirstByteIsAProblem() {
-        PlantedBackup part = planted(BackupFormat.JSON);
-        part.damage(part.parts.get(1).key());
-        PlantedBackup list = planted(BackupFormat.CSV);
-        list.damage(list.entries.getFirst().partList().key());
-        PlantedBackup manifest = planted(BackupFormat.NATIVE);
-        manifest.damage("manifest.json");
-        PlantedBackup gone = planted(BackupFormat.JSON);
-        API.store().delete(gone.keys.absolute(gone.parts.getFirst().key()));
-
-        API.get(operator, part.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_DAMAGED, "checksum");
-        API.get(operator, list.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_DAMAGED, "parts.jsonl.zst");
-        API.get(operator, manifest.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_DAMAGED, "manifest.json");
-        API.get(operator, gone.path() + "/download").isProblem(500, ErrorCode.ARTIFACT_MISSING);
-    }
-
-    @ParameterizedTest
-    @EnumSource(DownloadForm.class)
-    void damageFoundLaterBreaksTheConnectionInsteadOfEndingWell(DownloadForm form) {
-        PlantedBackup backup = new PlantedBackup("school", BackupFormat.NATIVE);
-        List<String> many = IntStream.range(0, 20_000)
-                .mapToObj(row -> row + "\t" + Integer.toHexString(row * 1_000_003 ^ row << 7) + "\tt\t{}")
-                .toList();
-        backup.table(School.STUDENTS, COLUMNS, List.of("id"), many, FIRST).finish();
-        backup.damage(backup.parts.getLast().key());
-
-        assertThat(failure(backup.path() + "/download?table=students&format="
-                        + form.name().toLowerCase(Locale.ROOT)))
-                .isInstanceOf(IOException.class);
-    }
-
-    @Test
     void anUnknownBackupIsAnsweredWithTheNewest() {
-        PlantedBackup newest = planted(BackupFormat.JSON);
+        PlantedBackup newest = StoredSchool.planted(BackupFormat.JSON);
 
         API.get(operator, "/api/v1/backups/" + UUID.randomUUID() + "/download")
                 .isProblem(404, ErrorCode.BACKUP_NOT_FOUND, newest.id().toString());
-    }
-
-    enum DownloadForm {
-        JSON,
-        CSV,
-        NATIVE,
-        ZIP
-    }
-
-    private IOException failure(String path) {
-        try {
-            Answer whole = API.sendOrFail(API.request(operator, path).GET());
-            throw new AssertionError("A whole answer of %d bytes".formatted(whole.bytes().length));
-        } catch (IOException e) {
-            return e;
-        }
     }
 
     private String disposition(PlantedBackup backup, String query) {
         return API.get(operator, backup.path() + "/download" + query)
                 .hasStatus(200)
                 .header("Content-Disposition");
-    }
-
-    private static PlantedBackup planted(BackupFormat format) {
-        return new PlantedBackup("school", format)
-                .table(School.STUDENTS, COLUMNS, List.of("id"), FIRST, SECOND)
-                .table(ODD, COLUMNS, List.of("id", "full name"), FIRST)
-                .table(NO_ROWS, COLUMNS, List.of())
-                .finish();
     }
 
     private static Map<String, String> unzip(byte[] bytes) throws IOException {
@@ -269,9 +204,5 @@ class DownloadIT {
             }
         }
         return files;
-    }
-
-    private static Column column(String name, String type, ColumnMapping mapping) {
-        return new Column(name, type, mapping, false, null);
     }
 }

@@ -100,6 +100,7 @@ record BackingServers(
     }
 
     private static <T> CompletableFuture<T> async(Supplier<T> start) {
-        return CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().daemon().start(task));
+        return CompletableFuture.supplyAsync(
+                start, task -> Thread.ofPlatform().daemon().start(task));
     }
 }

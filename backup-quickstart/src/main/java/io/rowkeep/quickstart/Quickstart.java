@@ -45,12 +45,15 @@ final class Quickstart {
         ConnectionFile connections = settings.connections("http://127.0.0.1:" + port);
         Path file = folder.write(connections);
         running.add(folder::removeConnections);
-        out.printf("Ready after %.1f s.%n", Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
+        out.printf(
+                "Ready after %.1f s.%n",
+                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
         tour(connections);
         out.println();
         out.println("  API          " + connections.apiUrl());
         out.println("  admin token  " + connections.token());
         out.println("  connections  " + file);
+        out.println("  log          " + folder.path("rowkeep.log"));
     }
 
     private void tour(ConnectionFile connections) throws SQLException {
@@ -74,7 +77,7 @@ final class Quickstart {
     }
 
     private static OptionalInt free(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return OptionalInt.of(socket.getLocalPort());
         } catch (IOException e) {
             return OptionalInt.empty();

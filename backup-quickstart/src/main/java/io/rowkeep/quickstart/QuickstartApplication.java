@@ -27,6 +27,10 @@ public final class QuickstartApplication {
             commandLine.usage(System.out);
             return;
         }
+        // Before the first logger is made; the folder is made with the first line.
+        System.setProperty(
+                "rowkeep.quickstart.log",
+                options.data.toAbsolutePath().resolve("rowkeep.log").toString());
         System.exit(run(options));
     }
 

@@ -1,7 +1,7 @@
 package io.rowkeep.worker;
 
 import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorType;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.s3.S3ObjectStore;
 import io.rowkeep.worker.export.BackupRunner;
@@ -27,8 +27,10 @@ class RunnerConfiguration {
         try {
             store.probe();
         } catch (BackupException e) {
-            // A store that is only down does not stop the worker: its jobs are tried again.
-            if (e.type() != ErrorType.TRANSIENT) {
+            // Only a store that cannot keep our promises stops the worker. One that is down or refuses our key fails
+            // the jobs, with
+            // the same sentence, where the people who wait for them read it.
+            if (e.code() == ErrorCode.INVALID_SETTING) {
                 store.close();
                 throw e;
             }

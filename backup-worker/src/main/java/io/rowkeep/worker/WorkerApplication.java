@@ -35,7 +35,8 @@ public class WorkerApplication {
     public static void main(String[] arguments) {
         try {
             start(WorkerSettingsReader.read(
-                    System.getenv(), Runtime.getRuntime().maxMemory()));
+                            System.getenv(), Runtime.getRuntime().maxMemory()))
+                    .registerShutdownHook();
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BackupException) {
@@ -49,7 +50,7 @@ public class WorkerApplication {
     }
 
     /**
-     * Starts a worker within this JVM; closing the context stops it and hands its jobs back. A source or broker that is down does
+     * Starts a worker within this JVM; closing the context, and nothing else, stops it and hands its jobs back. A source or broker that is down does
      * not matter, the control database does.
      *
      * @throws RuntimeException when it cannot start; the {@link BackupException} among its causes says why
@@ -63,6 +64,8 @@ public class WorkerApplication {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setKeepAlive(true);
+        // Whoever starts it stops it: two hooks at once would end the parts below it under its feet.
+        application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(PROPERTIES);
         application.addInitializers(context -> {

@@ -120,6 +120,23 @@ final class WorkersFixture implements AutoCloseable {
         return asking.getBean(WorkerRegistry.class);
     }
 
+    /** Makes the control database refuse everybody until {@link #letControlIn()}. */
+    void shutControlOut() {
+        JdbcClient server = JdbcClient.create(school.dataSource());
+        server.sql("alter database %s with allow_connections false".formatted(control.name()))
+                .update();
+        server.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = :name")
+                .param("name", control.name())
+                .query()
+                .listOfRows();
+    }
+
+    void letControlIn() {
+        JdbcClient.create(school.dataSource())
+                .sql("alter database %s with allow_connections true".formatted(control.name()))
+                .update();
+    }
+
     RabbitTemplate broker() {
         return new RabbitTemplate(asking.getBean(ConnectionFactory.class));
     }

@@ -34,7 +34,6 @@ final class ProblemAdvice {
             throws Exception {
         if (response.isCommitted()) {
             logBroken(failure, request);
-            // The container then drops the connection, so that nobody takes half an answer for a whole one.
             throw failure;
         }
         response.reset();

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.coyote.CloseNowException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -28,8 +29,13 @@ final class ProblemFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (RuntimeException e) {
-            if (response.isCommitted() || resolver.resolveException(request, response, null, e) == null) {
+        } catch (RuntimeException | ServletException e) {
+            if (response.isCommitted()) {
+                // Makes the container drop the connection, so that nobody takes half an answer for a whole one.
+                throw new CloseNowException("The answer broke off", e);
+            }
+            if (!(e instanceof RuntimeException failure)
+                    || resolver.resolveException(request, response, null, failure) == null) {
                 throw e;
             }
         }

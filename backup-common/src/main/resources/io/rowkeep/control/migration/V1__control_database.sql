@@ -75,9 +75,12 @@ create table rowkeep.idempotency_key (
     key             text not null,
     request_digest  text not null,
     -- Deferred: the key is taken before the job is written, so that a repeated request writes nothing.
-    job_id          uuid not null references rowkeep.job (id) on delete cascade deferrable initially deferred,
+    job_id          uuid references rowkeep.job (id) on delete cascade deferrable initially deferred,
+    -- What a request for a token made. No foreign key: a revoked token stays on record anyway.
+    made_token_id   uuid,
     created_at      timestamptz not null default clock_timestamp(),
-    primary key (token_id, key)
+    primary key (token_id, key),
+    check (num_nonnulls(job_id, made_token_id) = 1)
 );
 
 create index idempotency_key_age on rowkeep.idempotency_key (created_at);

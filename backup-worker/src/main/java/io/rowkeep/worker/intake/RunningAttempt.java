@@ -48,6 +48,10 @@ final class RunningAttempt implements Attempt {
 
     @Override
     public void checkpoint() {
+        // A process that was frozen learns of its lost lease here, before the keeper's thread gets to it.
+        if (lease.expired()) {
+            stop(Reason.LEASE_LOST);
+        }
         Optional<Reason> reason = stopped();
         if (reason.isPresent()) {
             throw new AttemptStopped(reason.get());

@@ -1,9 +1,11 @@
 package io.rowkeep.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowkeep.control.Claim;
 import io.rowkeep.control.Lease;
+import io.rowkeep.worker.attempt.AttemptStopped;
 import io.rowkeep.worker.attempt.AttemptStopped.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,16 @@ class LeaseKeeperTest {
 
         pass(Duration.ofNanos(1));
         keeper.stopExpired();
+        assertThat(attempt.stopped()).contains(Reason.LEASE_LOST);
+    }
+
+    @Test
+    void aFrozenProcessLearnsAtItsNextCheckpointThatItsLeaseIsOver() {
+        attempt.checkpoint();
+
+        pass(LEASE);
+
+        assertThatThrownBy(attempt::checkpoint).isInstanceOf(AttemptStopped.class);
         assertThat(attempt.stopped()).contains(Reason.LEASE_LOST);
     }
 

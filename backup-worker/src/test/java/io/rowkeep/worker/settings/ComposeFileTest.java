@@ -28,9 +28,7 @@ class ComposeFileTest {
         WorkerSettings settings = WorkerSettingsReader.read(environment, HEAP);
 
         assertThat(settings.healthFile()).isNotNull();
-        assertThat(settings.sources())
-                .extracting(SourceSettings::name)
-                .containsExactly(new SourceName("school"));
+        assertThat(settings.sources()).extracting(SourceSettings::name).containsExactly(new SourceName("school"));
     }
 
     private static Map<String, String> environment(String service) throws IOException {

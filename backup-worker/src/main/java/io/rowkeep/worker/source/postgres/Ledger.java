@@ -24,18 +24,6 @@ final class Ledger {
     /** Any number that all workers share. */
     private static final long MAKING_IT = 0x726f776b_65657001L;
 
-    private static final String TABLE = """
-            create table rowkeep.applied_job (
-                job_id uuid primary key,
-                outcome text not null check (outcome in ('applied', 'void')),
-                attempt integer not null,
-                applied_at timestamptz not null default pg_catalog.clock_timestamp(),
-                requested_by text not null,
-                safety_backup_id uuid,
-                undo_digest bytea,
-                statistics jsonb
-            )""";
-
     private final PostgresConnection connection;
 
     Ledger(PostgresConnection connection) {
@@ -121,7 +109,7 @@ final class Ledger {
             connection.execute("create schema rowkeep");
         }
         if (!exists("select pg_catalog.to_regclass('rowkeep.applied_job') is not null")) {
-            connection.execute(TABLE);
+            connection.execute(LedgerScript.table());
         }
         connection.commit();
     }
@@ -131,18 +119,11 @@ final class Ledger {
     }
 
     private BackupException missing() {
-        String role = Quoted.name(connection.single("select current_user::text", row -> row.getString(1)));
-        String sql =
-                "create schema if not exists rowkeep; %s; grant usage on schema rowkeep to %s; grant select, insert, update on rowkeep.applied_job to %s;"
-                        .formatted(
-                                TABLE.replace("create table", "create table if not exists")
-                                        .replaceAll("\\s+", " "),
-                                role,
-                                role);
+        String role = connection.single("select current_user::text", row -> row.getString(1));
         return new BackupException(
                 ErrorCode.LEDGER_MISSING,
                 "Source %s has no ledger that this role may write, and the role may not make one; an administrator has to run: %s"
-                        .formatted(connection.source(), sql));
+                        .formatted(connection.source(), LedgerScript.forAdministrator(role)));
     }
 
     private static LedgerRow read(JobId job, ResultSet row) throws SQLException {

@@ -173,8 +173,7 @@ class SourceFailuresIT {
     }
 
     private static PostgresSource source(String url, String username, String password) {
-        return new PostgresSource(
-                new SourceName("school"), url, username, password, List.of(), PostgresLimits.DEFAULT);
+        return new PostgresSource(new SourceName("school"), url, username, password, List.of(), PostgresLimits.DEFAULT);
     }
 
     private static void assertFails(ThrowingCallable call, ErrorCode code, String words) {

@@ -1,0 +1,91 @@
+package io.rowkeep.worker.announce;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.LineFormat;
+import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.SessionTag;
+import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.TargetSession;
+import java.util.List;
+
+/** A source with the tables that a test gives it. */
+final class FakeSource implements Source {
+
+    volatile List<String> tables = List.of();
+    volatile boolean down;
+
+    @Override
+    public SourceName name() {
+        return new SourceName("school");
+    }
+
+    @Override
+    public String type() {
+        return "postgresql";
+    }
+
+    @Override
+    public List<DatasetDefinition> datasets() {
+        return List.of(DatasetDefinition.all());
+    }
+
+    @Override
+    public DatasetDefinition dataset(DatasetName name) {
+        return DatasetDefinition.all();
+    }
+
+    @Override
+    public SourceSession openSource(SessionTag tag) {
+        if (down) {
+            throw new BackupException(ErrorCode.SOURCE_UNAVAILABLE, "Source school cannot be reached");
+        }
+        return new Session();
+    }
+
+    @Override
+    public TargetSession openTarget(SessionTag tag) {
+        throw new UnsupportedOperationException();
+    }
+
+    private final class Session implements SourceSession {
+
+        @Override
+        public Selection select(DatasetDefinition dataset, List<TableName> requested) {
+            return new Selection(
+                    tables.stream()
+                            .map(name -> new SourceTable(
+                                    TableName.parse(name), List.of(), List.of(), List.of(), LineFormat.PG_COPY_TEXT, 0))
+                            .toList(),
+                    List.of(),
+                    List.of());
+        }
+
+        @Override
+        public long countRows(TableName table) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SourceSnapshot openSnapshot(Selection selection) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void interrupt() {
+            // Nothing runs long here.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}
