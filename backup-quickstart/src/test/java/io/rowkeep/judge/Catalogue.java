@@ -12,15 +12,14 @@ import javax.sql.DataSource;
 public final class Catalogue {
 
     private static final String TABLES = """
-            select n.nspname, c.relname, format('%I.%I', n.nspname, c.relname)
+            select n.nspname, c.relname, format('%I.%I', n.nspname, c.relname), c.relkind = 'p'
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
-             where c.relkind = 'r' and c.relpersistence in ('p', 'u') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'rowkeep')
+             where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence in ('p', 'u') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'rowkeep')
                and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             """;
 
     private static final String COLUMNS = """
-            select format('%%I', attname), format_type(atttypid, atttypmod), attname, attgenerated <> '', attidentity = 'a',
-                   coalesce((select typbasetype from pg_type where oid = atttypid and typtype = 'd'), 0)::regtype
+            select format('%%I', attname), format_type(atttypid, atttypmod), attname, attgenerated <> '', attidentity = 'a'
               from pg_attribute
              where attrelid = '%s'::regclass and attnum > 0 and not attisdropped
              order by attnum
@@ -34,7 +33,8 @@ public final class Catalogue {
             Map<String, Table> tables = new TreeMap<>();
             for (List<String> row : Sql.rows(connection, TABLES)) {
                 String name = written(row.get(0)) + '.' + written(row.get(1));
-                tables.put(name, new Table(name, row.get(2), columns(connection, row.get(2))));
+                tables.put(
+                        name, new Table(name, row.get(2), row.get(3).equals("t"), columns(connection, row.get(2))));
             }
             return tables;
         } catch (SQLException e) {
@@ -48,7 +48,7 @@ public final class Catalogue {
             columns.add(new Column(
                     row.get(2),
                     row.get(0),
-                    row.get(5).equals("-") ? row.get(1) : row.get(5),
+                    row.get(1),
                     row.get(3).equals("t"),
                     row.get(4).equals("t")));
         }
@@ -61,12 +61,17 @@ public final class Catalogue {
     }
 
     /**
-     * A table.
+     * A table; a partitioned one with all its partitions.
      *
      * @param name as the HTTP interface writes it
      * @param sql as a statement writes it
      */
-    public record Table(String name, String sql, List<Column> columns) {
+    public record Table(String name, String sql, boolean partitioned, List<Column> columns) {
+
+        /** Where its own rows are: not those of tables that inherit from it. */
+        public String rows() {
+            return partitioned ? sql : "only " + sql;
+        }
 
         /** The columns that hold what somebody wrote, not what the server computes. */
         public List<Column> written() {
@@ -78,7 +83,7 @@ public final class Catalogue {
      * A column.
      *
      * @param sql as a statement writes it
-     * @param type the server's name of the type; of the type below, for a domain
+     * @param type the server's name of the type; a domain's own
      */
     public record Column(String name, String sql, String type, boolean generated, boolean alwaysIdentity) {}
 }

@@ -61,21 +61,21 @@ public final class Damage {
     private List<String> kinds(Catalogue.Table table) {
         List<Catalogue.Column> columns = table.written();
         List<String> kinds = new ArrayList<>();
-        kinds.add("delete from only %1$s where ctid in (select ctid from only %1$s order by %2$s limit %3$d)"
-                .formatted(table.sql(), order(), 1 + random.nextInt(20)));
+        kinds.add("delete from %1$s where ctid in (select ctid from %1$s order by %2$s limit %3$d)"
+                .formatted(table.rows(), order(), 1 + random.nextInt(20)));
         for (Catalogue.Column column : some(columns)) {
             kinds.add(
-                    "update only %1$s set %2$s = (select %2$s from only %1$s order by %3$s limit 1) where ctid in (select ctid from only %1$s order by %4$s limit %5$d)"
-                            .formatted(table.sql(), column.sql(), order(), order(), 1 + random.nextInt(50)));
-            kinds.add("update only %s set %s = null".formatted(table.sql(), column.sql()));
+                    "update %1$s set %2$s = (select %2$s from %1$s order by %3$s limit 1) where ctid in (select ctid from %1$s order by %4$s limit %5$d)"
+                            .formatted(table.rows(), column.sql(), order(), order(), 1 + random.nextInt(50)));
+            kinds.add("update %s set %s = null".formatted(table.rows(), column.sql()));
         }
         String list = columns.stream().map(Catalogue.Column::sql).collect(Collectors.joining(", "));
         if (!columns.isEmpty()) {
-            kinds.add("insert into %1$s (%2$s) overriding system value select %2$s from only %1$s limit %3$d"
+            kinds.add("insert into %1$s (%2$s) overriding system value select %2$s from %1$s limit %3$d"
                     .formatted(table.sql(), list, 1 + random.nextInt(20)));
             if (columns.get(0).type().matches("integer|bigint")) {
                 String first = columns.get(0).sql();
-                kinds.add("insert into %1$s (%2$s) overriding system value select %3$s from only %1$s limit %4$d"
+                kinds.add("insert into %1$s (%2$s) overriding system value select %3$s from %1$s limit %4$d"
                         .formatted(
                                 table.sql(),
                                 list,
@@ -85,9 +85,9 @@ public final class Damage {
         }
         Collections.shuffle(kinds, random);
         if (random.nextInt(8) == 0) {
-            kinds.add(0, "truncate only " + table.sql());
+            kinds.add(0, "truncate " + table.rows());
         } else {
-            kinds.add("truncate only " + table.sql());
+            kinds.add("truncate " + table.rows());
         }
         return kinds;
     }

@@ -17,6 +17,7 @@ import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,9 @@ public final class Downloaded {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(1_000_000)
                             .maxStringLength(100_000_000)
+                            .maxNestingDepth(100_000)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
                             .maxNestingDepth(100_000)
                             .build())
                     .build())
@@ -152,7 +156,7 @@ public final class Downloaded {
 
     private static String value(@Nullable JsonNode node, Catalogue.Column column) {
         if (column.type().equals("jsonb")) {
-            return node == null ? "absent" : "j:" + node;
+            return node == null ? "absent" : "j:" + JSON.writeValueAsString(node);
         }
         if (node == null) {
             return "missing";

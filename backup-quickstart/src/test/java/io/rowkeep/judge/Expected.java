@@ -62,7 +62,7 @@ public final class Expected {
     private static String value(@Nullable String text, String type) {
         String plain = type.replaceFirst("\\(.*", "");
         if (plain.equals("jsonb")) {
-            return text == null ? "absent" : "j:" + Downloaded.JSON.readTree(text);
+            return text == null ? "absent" : "j:" + Downloaded.JSON.writeValueAsString(Downloaded.JSON.readTree(text));
         } else if (text == null) {
             return "null";
         } else if (plain.equals("boolean")) {

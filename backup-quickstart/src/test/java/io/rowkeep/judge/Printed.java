@@ -42,7 +42,7 @@ final class Printed {
         CopyOut copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut("copy (select %s from only %s) to stdout".formatted(list, table.sql()));
+                .copyOut("copy (select %s from %s) to stdout".formatted(list, table.rows()));
         for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
             consumer.accept(new String(row, 0, row.length - 1, StandardCharsets.UTF_8));
         }
