@@ -73,6 +73,7 @@ public final class QuickstartApplication {
                 return "the sample database did not do as asked: " + cause.getMessage();
             }
         }
-        return "something went wrong that should not; its story is in %s".formatted(options.data.resolve("rowkeep.log"));
+        return "something went wrong that should not; its story is in %s"
+                .formatted(options.data.resolve("rowkeep.log"));
     }
 }
