@@ -21,9 +21,8 @@ final class Announcements {
 
     /** One round; returns how many jobs were announced again. */
     int announceWaiting() {
-        // The wait doubles from ten seconds to five minutes: a job that waits behind busy workers for hours must not
-        // fill
-        // their queue with copies of its command. While one is unsent, another would say nothing new.
+        // The wait doubles from ten seconds to five minutes: a job that waits behind busy workers for hours must
+        // not fill their queue with copies of its command. While one is unsent, another would say nothing new.
         int count = transaction.execute(status -> {
             List<JobRow> rows = jdbc.sql("""
                     with waiting as (

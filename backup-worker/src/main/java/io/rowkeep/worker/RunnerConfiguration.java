@@ -27,9 +27,8 @@ class RunnerConfiguration {
         try {
             store.probe();
         } catch (BackupException e) {
-            // Only a store that cannot keep our promises stops the worker. One that is down or refuses our key fails
-            // the jobs, with
-            // the same sentence, where the people who wait for them read it.
+            // Only a store that cannot keep our promises stops the worker. One that is down or refuses our key
+            // fails the jobs, with the same sentence, where the people who wait for them read it.
             if (e.code() == ErrorCode.INVALID_SETTING) {
                 store.close();
                 throw e;

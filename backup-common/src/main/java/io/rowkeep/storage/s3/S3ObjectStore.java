@@ -71,10 +71,9 @@ public final class S3ObjectStore implements ObjectStore {
         });
     }
 
-    // Two callers may both see nothing and both write, and the later one stays: what the operator accepted who switched
-    // conditional writes off. The guarded update of the job row comes before this call, so that only a frozen worker
-    // that
-    // wakes up exactly between its look and its write can do harm.
+    // Two callers may both see nothing and both write, and the later one stays: what the operator accepted who
+    // switched conditional writes off. The guarded update of the job row comes before this call, so that only a
+    // frozen worker that wakes up exactly between its look and its write can do harm.
     private boolean putAfterLook(String key, byte[] bytes) {
         boolean absent = findable(
                         "look at " + key,

@@ -81,11 +81,9 @@ final class AttemptRun implements Runnable {
         recorder.ended(attempt, decided);
     }
 
-    // While the cell is undecided nobody may say how the job ended: the next attempt has to close it. A job that never
-    // entered
-    // APPLYING had no effect for certain, and the guard of that update keeps older attempts from having one later: it
-    // may end
-    // although source or storage cannot be reached.
+    // While the cell is undecided nobody may say how the job ended: the next attempt has to close it. A job that
+    // never entered APPLYING had no effect for certain, and the guard of that update keeps older attempts from
+    // having one later: it may end although source or storage cannot be reached.
     private void unclosed(Throwable failure, Outcome ending) {
         Optional<Reason> stopped = attempt.stopped();
         if (stopped.isPresent()) {

@@ -73,9 +73,8 @@ final class CopiedRows implements RowStream {
         try {
             return running.readFromCopy();
         } catch (OutOfMemoryError e) {
-            // The driver asks for a row's memory in one piece; nothing else was harmed when there is none. But the row
-            // is still on
-            // its way, so this session cannot go on.
+            // The driver asks for a row's memory in one piece; nothing else was harmed when there is none. But the
+            // row is still on its way, so this session cannot go on.
             copy = null;
             connection.interrupt();
             throw tooLarge("that this worker has no memory for");
