@@ -34,13 +34,19 @@ final class IdempotencyKeys {
         return Objects.requireNonNull(holder, "The same request made a token");
     }
 
+    /** The same for a request about a job that exists: whether that request came before. */
+    boolean isRepeated(UUID token, IdempotencyKey key, JobId job) {
+        return take(token, key, job.value(), null).repeated();
+    }
+
     private Holder take(UUID token, IdempotencyKey key, @Nullable UUID job, @Nullable UUID madeToken) {
-        // The update changes nothing; it makes the statement return the row that was there first.
+        // The update changes nothing; it makes the statement return the row that was there first. Only a row that was
+        // updated has an xmax.
         Holder holder = jdbc.sql("""
                 insert into rowkeep.idempotency_key (token_id, key, request_digest, job_id, made_token_id)
                 values (:token, :key, :digest, cast(:job as uuid), cast(:made as uuid))
                     on conflict (token_id, key) do update set key = excluded.key
-                returning job_id, made_token_id, request_digest
+                returning job_id, made_token_id, request_digest, xmax <> 0 as repeated
                 """)
                 .param("token", token)
                 .param("key", key.value())
@@ -50,7 +56,8 @@ final class IdempotencyKeys {
                 .query((row, number) -> new Holder(
                         row.getObject("job_id", UUID.class),
                         row.getObject("made_token_id", UUID.class),
-                        row.getString("request_digest")))
+                        row.getString("request_digest"),
+                        row.getBoolean("repeated")))
                 .single();
         if (!holder.requestDigest().equals(key.requestDigest())) {
             throw new BackupException(
@@ -61,7 +68,7 @@ final class IdempotencyKeys {
         return holder;
     }
 
-    private record Holder(@Nullable UUID job, @Nullable UUID madeToken, String requestDigest) {
+    private record Holder(@Nullable UUID job, @Nullable UUID madeToken, String requestDigest, boolean repeated) {
 
         String what() {
             return job == null ? "made token " + madeToken : "was about job " + job;

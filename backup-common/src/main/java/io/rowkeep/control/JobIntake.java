@@ -75,14 +75,14 @@ public final class JobIntake {
     }
 
     /**
-     * The same for a request with an idempotency key.
+     * The same for a request with an idempotency key: a repeated one answers with the job, however it has ended since.
      *
      * @throws BackupException also with {@code IDEMPOTENCY_KEY_REUSED} when the key came with another request
      */
     public Job cancel(JobId id, Caller caller, @Nullable IdempotencyKey key) {
         Job job = transaction.execute(status -> {
-            if (key != null) {
-                keys.take(caller.tokenId(), key, id);
+            if (key != null && keys.isRepeated(caller.tokenId(), key, id)) {
+                return locked(id).job();
             }
             Job current = locked(id).job();
             if (current.status() == JobStatus.CANCELLED || current.cancelRequested()) {

@@ -132,6 +132,17 @@ class JobIntakeIT {
     }
 
     @Test
+    void aCancelThatIsRepeatedWithItsKeyIsNotRefusedBecauseTheJobHasEndedSince() {
+        IdempotencyKey key = new IdempotencyKey("k", "digest");
+        JobId id = control.submit().id();
+        Claim claim = control.claim(id, WORKER_A);
+        intake.cancel(id, control.caller, key);
+        control.stores.jobs().succeed(claim, STATISTICS, null, null);
+
+        assertThat(intake.cancel(id, control.caller, key).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
     void whatHasEndedOrNeverWasCannotBeCancelled() {
         JobId id = control.submit().id();
         control.stores.jobs().succeed(control.claim(id, WORKER_A), STATISTICS, null, null);
