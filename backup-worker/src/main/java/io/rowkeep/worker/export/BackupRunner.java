@@ -43,7 +43,7 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
     /**
      * The one runner of a process: all its jobs share the memory for parts.
      *
-     * @param partBytes the size that no part object exceeds, from 1 MiB; smaller ones for tests
+     * @param partBytes the size that no part object exceeds, from 64 KiB
      */
     public BackupRunner(Sources sources, ObjectStore store, InstantSource clock, int partBytes) {
         this.sources = sources;

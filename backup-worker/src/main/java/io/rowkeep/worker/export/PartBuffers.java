@@ -36,7 +36,7 @@ final class PartBuffers {
     PartBuffer take(Runnable whileWaiting) {
         PartBuffer buffer = free.poll();
         if (buffer == null && notMadeYet.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
-            return new PartBuffer(size.capacity());
+            return make();
         }
         while (buffer == null) {
             whileWaiting.run();
@@ -48,6 +48,16 @@ final class PartBuffers {
     void giveBack(PartBuffer buffer) {
         buffer.clear();
         free.add(buffer);
+    }
+
+    // One that could not be made may be tried again; without that, the jobs to come would wait for it for ever.
+    private PartBuffer make() {
+        try {
+            return new PartBuffer(size.capacity());
+        } catch (OutOfMemoryError e) {
+            notMadeYet.incrementAndGet();
+            throw e;
+        }
     }
 
     private @Nullable PartBuffer await() {
