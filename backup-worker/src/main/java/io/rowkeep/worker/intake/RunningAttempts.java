@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The attempts that this worker runs, each on a thread of its own. Safe for use by many threads. */
 final class RunningAttempts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningAttempts.class);
 
     private final Map<RunningAttempt, Thread> running = new ConcurrentHashMap<>();
     private final Jobs jobs;
@@ -90,10 +94,19 @@ final class RunningAttempts {
         for (Map.Entry<RunningAttempt, Thread> entry : stopped.entrySet()) {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             if (!entry.getValue().join(left)) {
-                jobs.handBack(entry.getKey().claim());
+                handBack(entry.getKey().claim());
             }
         }
         reporting.close();
         keeper.close();
+    }
+
+    // One that cannot be handed back must not keep the others, and the rest of the worker, from ending in order.
+    private void handBack(Claim claim) {
+        try {
+            jobs.handBack(claim);
+        } catch (RuntimeException e) {
+            LOG.warn("Job {} could not be handed back; it is found when its lease is over", claim.jobId(), e);
+        }
     }
 }
