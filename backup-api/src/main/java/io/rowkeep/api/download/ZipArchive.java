@@ -17,16 +17,24 @@ final class ZipArchive {
 
     private final TableWriter tables;
     private final Manifest manifest;
-    private final ZipOutputStream zip;
+    private final Archive zip;
 
     ZipArchive(TableWriter tables, Manifest manifest, OutputStream out) {
         this.tables = tables;
         this.manifest = manifest;
-        this.zip = new ZipOutputStream(out);
+        this.zip = new Archive(out);
     }
 
-    /** Writes everything. The archive's directory comes last, so one that broke off cannot be taken for a whole one. */
+    /** Writes everything, once. The archive's directory comes last, so one that broke off cannot be taken for a whole one. */
     void write(List<TableEntry> entries) throws IOException {
+        try {
+            writeAll(entries);
+        } finally {
+            zip.release();
+        }
+    }
+
+    private void writeAll(List<TableEntry> entries) throws IOException {
         BackupFormat format = manifest.format();
         EntryNames names = new EntryNames();
         begin(names.unique("manifest.json"));
@@ -46,5 +54,17 @@ final class ZipArchive {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(manifest.createdAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
         zip.putNextEntry(entry);
+    }
+
+    /** Closing would end an archive that broke off with a directory, as if it were whole; only its native memory is to go. */
+    private static final class Archive extends ZipOutputStream {
+
+        Archive(OutputStream out) {
+            super(out);
+        }
+
+        void release() {
+            def.end();
+        }
     }
 }
