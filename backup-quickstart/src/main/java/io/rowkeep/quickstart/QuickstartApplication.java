@@ -3,6 +3,7 @@ package io.rowkeep.quickstart;
 import io.rowkeep.failure.BackupException;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -35,6 +36,8 @@ public final class QuickstartApplication {
     }
 
     private static int run(QuickstartOptions options) {
+        // The first logger is made by one thread: several at once lose lines.
+        LoggerFactory.getLogger(QuickstartApplication.class).info("Starting");
         Running running = new Running();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -48,17 +51,29 @@ public final class QuickstartApplication {
                 stopped.await();
             }
             return 0;
-        } catch (QuickstartFailure | BackupException e) {
-            System.err.println("rowkeep: " + e.getMessage());
-            return 1;
-        } catch (SQLException e) {
-            System.err.println("rowkeep: the sample database did not do as asked: " + e.getMessage());
-            return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return 1;
+        } catch (Exception e) {
+            // The whole story is in the log; the person in front of it gets the sentence.
+            LoggerFactory.getLogger(QuickstartApplication.class).error("The quickstart failed", e);
+            System.err.println("rowkeep: " + sentence(e, options));
             return 1;
         } finally {
             running.close();
         }
+    }
+
+    private static String sentence(Throwable failure, QuickstartOptions options) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuickstartFailure || cause instanceof BackupException) {
+                return String.valueOf(cause.getMessage());
+            }
+            if (cause instanceof SQLException) {
+                return "the sample database did not do as asked: " + cause.getMessage();
+            }
+        }
+        return "something went wrong that should not; its story is in %s"
+                .formatted(options.data.resolve("rowkeep.log"));
     }
 }

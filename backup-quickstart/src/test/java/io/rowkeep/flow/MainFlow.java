@@ -222,7 +222,9 @@ abstract class MainFlow {
         Set<String> tables = new TreeSet<>();
         source.get("datasets").get(0).get("tables").forEach(name -> tables.add(name.stringValue()));
         assertThat(source.get("online").booleanValue()).isTrue();
-        assertThat(tables).containsExactlyInAnyOrderElementsOf(Catalogue.tables(hardTables).keySet());
+        assertThat(tables)
+                .containsExactlyInAnyOrderElementsOf(
+                        Catalogue.tables(hardTables).keySet());
 
         JsonNode workers = api.get("/api/v1/workers").body().get("items");
         assertThat(workers).hasSize(1);

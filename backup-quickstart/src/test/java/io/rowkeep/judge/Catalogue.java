@@ -33,8 +33,7 @@ public final class Catalogue {
             Map<String, Table> tables = new TreeMap<>();
             for (List<String> row : Sql.rows(connection, TABLES)) {
                 String name = written(row.get(0)) + '.' + written(row.get(1));
-                tables.put(
-                        name, new Table(name, row.get(2), row.get(3).equals("t"), columns(connection, row.get(2))));
+                tables.put(name, new Table(name, row.get(2), row.get(3).equals("t"), columns(connection, row.get(2))));
             }
             return tables;
         } catch (SQLException e) {

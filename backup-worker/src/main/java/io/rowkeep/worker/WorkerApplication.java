@@ -25,11 +25,15 @@ public class WorkerApplication {
 
     private static final int CANNOT_START = 2;
 
-    // A failed start is told in one sentence by whoever called; Spring would add its own pages.
+    // A failed start is told in one sentence by whoever called; Spring would add its own pages. Consumers start and
+    // stop whenever
+    // a lane fills up, which is no news.
     private static final Map<String, Object> PROPERTIES = Map.of(
             "spring.config.name", "rowkeep-worker",
             "logging.level.org.springframework.boot.SpringApplication", "off",
-            "logging.level.org.springframework.context", "error");
+            "logging.level.org.springframework.context", "error",
+            "logging.level.org.springframework.amqp.rabbit", "warn",
+            "logging.level.com.zaxxer.hikari", "warn");
 
     /** Reads the environment and works until the process is told to end. */
     public static void main(String[] arguments) {

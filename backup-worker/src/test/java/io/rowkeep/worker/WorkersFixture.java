@@ -15,6 +15,7 @@ import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Inspection;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.Lane;
 import io.rowkeep.job.Requester;
@@ -24,7 +25,9 @@ import io.rowkeep.settings.CommonSettings;
 import io.rowkeep.settings.ControlSettings;
 import io.rowkeep.settings.JobSettings;
 import io.rowkeep.settings.S3Settings;
+import io.rowkeep.testing.ObjectStoreServer;
 import io.rowkeep.testing.PostgresServer;
+import io.rowkeep.testing.TestBucket;
 import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.settings.SourceSettings;
@@ -52,6 +55,7 @@ final class WorkersFixture implements AutoCloseable {
 
     final TestDatabase control = PostgresServer.shared().database();
     final TestDatabase school = PostgresServer.shared().database();
+    private final TestBucket bucket = ObjectStoreServer.shared().bucket();
     final Caller caller = new Caller(UUID.randomUUID(), new Requester("tests"));
     final CommonSettings common;
     private final AnnotationConfigApplicationContext asking = new AnnotationConfigApplicationContext();
@@ -61,7 +65,16 @@ final class WorkersFixture implements AutoCloseable {
         common = new CommonSettings(
                 new ControlSettings(control.url(), control.username(), control.password()),
                 new AmqpSettings(broker, AmqpSettings.QueueType.AUTO),
-                new S3Settings(null, "us-east-1", "b", "", "a", "s", true, true, S3Settings.Checksums.WHEN_SUPPORTED),
+                new S3Settings(
+                        bucket.endpoint(),
+                        bucket.region(),
+                        bucket.name(),
+                        "",
+                        bucket.accessKey(),
+                        bucket.secretKey(),
+                        true,
+                        true,
+                        S3Settings.Checksums.WHEN_SUPPORTED),
                 new JobSettings(LEASE, 3, Duration.ofMillis(100), Duration.ofSeconds(1)));
         asking.registerBean(CommonSettings.class, () -> common);
         asking.registerBean(Clock.class, Clock::systemUTC);
@@ -72,16 +85,27 @@ final class WorkersFixture implements AutoCloseable {
 
     /** Starts a worker with one slot in each lane but EXPORT, which has two. */
     ConfigurableApplicationContext worker(TestRunners.Work work) {
-        SourceSettings source =
-                new SourceSettings(SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of());
-        WorkerSettings settings = new WorkerSettings(
-                common, List.of(source), Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 1), Limits.DEFAULT, null);
-        ConfigurableApplicationContext worker = WorkerApplication.start(settings, beans -> {
+        return added(WorkerApplication.start(settings(), beans -> {
             beans.registerBean(TestRunners.Work.class, () -> work);
             beans.registerBean(TestRunners.class);
-        });
+        }));
+    }
+
+    /** Starts a worker as it is outside tests. */
+    ConfigurableApplicationContext wholeWorker() {
+        return added(WorkerApplication.start(settings()));
+    }
+
+    private ConfigurableApplicationContext added(ConfigurableApplicationContext worker) {
         workers.add(worker);
         return worker;
+    }
+
+    private WorkerSettings settings() {
+        SourceSettings source =
+                new SourceSettings(SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of());
+        return new WorkerSettings(
+                common, List.of(source), Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 1), Limits.DEFAULT, null);
     }
 
     /** Makes a table in the source. */
@@ -92,7 +116,10 @@ final class WorkersFixture implements AutoCloseable {
     }
 
     JobId submit() {
-        InspectSpec spec = new InspectSpec(SCHOOL, DatasetName.ALL, Inspection.TABLES);
+        return submit(new InspectSpec(SCHOOL, DatasetName.ALL, Inspection.ROW_COUNTS));
+    }
+
+    JobId submit(JobSpec spec) {
         return asking.getBean(JobIntake.class).submit(spec, caller, null).job().id();
     }
 

@@ -1,0 +1,72 @@
+package io.rowkeep.worker.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.failure.BackupException;
+import java.nio.charset.StandardCharsets;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class UploadsTest {
+
+    private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+
+    private final Bucket bucket = new Bucket();
+    private final PartBuffers buffers = new PartBuffers(2, PartSize.atMost(64 << 10));
+
+    @Test
+    void everythingIsStoredUnderTheBackupsFolder() {
+        try (Uploads uploads = uploads(() -> {})) {
+            uploads.send("1/t/part", filled(uploads));
+            uploads.send("1/t/list", CONTENT);
+            uploads.await();
+        }
+
+        assertThat(bucket.objects).containsOnlyKeys("folder/1/t/part", "folder/1/t/list");
+        assertThat(bucket.objects.get("folder/1/t/part")).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void aFailureEndsTheAttemptAndLeavesEveryBufferFree() {
+        bucket.room = 0;
+        try (Uploads uploads = uploads(() -> {})) {
+            uploads.send("a", filled(uploads));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThatThrownBy(uploads::check).isInstanceOf(BackupException.class));
+            assertThatThrownBy(uploads::await).hasMessageContaining("no room for folder/a");
+        }
+
+        PartBuffer first = buffers.take(() -> {
+            throw new AssertionError("A buffer is lost");
+        });
+        PartBuffer second = buffers.take(() -> {
+            throw new AssertionError("A buffer is lost");
+        });
+        assertThat(first).isNotSameAs(second);
+        assertThat(first.size() + second.size()).isZero();
+    }
+
+    @Test
+    void aStoppedAttemptDoesNotWaitForMemory() {
+        try (Uploads uploads = uploads(() -> {
+            throw new IllegalStateException("stopped");
+        })) {
+            uploads.buffer();
+            uploads.buffer();
+
+            assertThatThrownBy(uploads::buffer).hasMessage("stopped");
+        }
+    }
+
+    private Uploads uploads(Runnable checkpoint) {
+        return new Uploads(bucket, new ArtifactKeys("folder/"), buffers, checkpoint);
+    }
+
+    private static PartBuffer filled(Uploads uploads) {
+        PartBuffer buffer = uploads.buffer();
+        buffer.write(CONTENT, 0, CONTENT.length);
+        return buffer;
+    }
+}
