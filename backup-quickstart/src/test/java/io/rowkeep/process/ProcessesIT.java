@@ -198,6 +198,38 @@ class ProcessesIT {
         api.succeeded(id);
     }
 
+    @Test
+    void aBackupInTheMiddleOfASilentStoreIsCancelledWithinTwoSeconds() {
+        cancelledInTime(heldInTheMiddle("/api/v1/backups", "{\"source\": \"shop\"}"));
+    }
+
+    @Test
+    void aRestoreInTheMiddleOfASilentStoreIsCancelledWithinTwoSecondsAndLeftNothing() {
+        JsonNode backup = api.backUp("shop", "native");
+        damage();
+        Fingerprint damaged = Fingerprint.of(tables);
+
+        cancelledInTime(heldInTheMiddle(Api.restores(backup), "{\"mode\": \"replace\"}"));
+
+        assertThat(Fingerprint.of(tables).differencesFrom(damaged)).isEmpty();
+        one.store().open();
+        two.store().open();
+        api.succeeded(restore(backup));
+        assertThat(Fingerprint.of(tables).differencesFrom(before)).isEmpty();
+    }
+
+    private void cancelledInTime(String id) {
+        assertThat(api.post("/api/v1/jobs/" + id + "/cancel", "").status()).isBetween(200, 202);
+        // The void decision has to be written first, which needs the store for a backup.
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> Sql.rows(
+                                tables, "select from pg_stat_activity where application_name like 'rowkeep/" + id + "%'")
+                        .isEmpty());
+        one.store().open();
+        two.store().open();
+        assertThat(api.ended(id).get("status").stringValue()).isEqualTo("CANCELLED");
+    }
+
     private void awaitFailedAttempt(String id, String code) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.job(id).path("error").path("code").asString("").equals(code)

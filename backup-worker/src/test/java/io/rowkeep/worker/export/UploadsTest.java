@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.worker.attempt.SilentStore;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UploadsTest {
 
@@ -58,6 +61,25 @@ class UploadsTest {
 
             assertThatThrownBy(uploads::buffer).hasMessage("stopped");
         }
+    }
+
+    @Test
+    @Timeout(10)
+    void aStoppedAttemptDidNotEndWhileASilentStoreTookItsLastPart() throws InterruptedException {
+        SilentStore silent = new SilentStore();
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (Uploads uploads = new Uploads(silent, new ArtifactKeys("folder/"), buffers, () -> {
+            if (stopped.get()) {
+                throw new IllegalStateException("stopped");
+            }
+        })) {
+            uploads.send("a", filled(uploads));
+            silent.asked.await();
+            stopped.set(true);
+
+            assertThatThrownBy(uploads::await).hasMessage("stopped");
+        }
+        assertThat(silent.letGo.getCount()).isZero();
     }
 
     private Uploads uploads(Runnable checkpoint) {
