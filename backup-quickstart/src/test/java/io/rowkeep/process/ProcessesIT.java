@@ -223,7 +223,8 @@ class ProcessesIT {
         // The void decision has to be written first, which needs the store for a backup.
         await().atMost(Duration.ofSeconds(2))
                 .until(() -> Sql.rows(
-                                tables, "select from pg_stat_activity where application_name like 'rowkeep/" + id + "%'")
+                                tables,
+                                "select from pg_stat_activity where application_name like 'rowkeep/" + id + "%'")
                         .isEmpty());
         one.store().open();
         two.store().open();
