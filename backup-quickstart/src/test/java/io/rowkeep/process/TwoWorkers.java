@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TwoWorkers {
 
-
     /** Enough to be in the middle of the data, too much for the requests before. */
     private static final long MIDDLE = 3_000_000;
 
