@@ -6,75 +6,26 @@ import static org.awaitility.Awaitility.await;
 import io.rowkeep.judge.Api;
 import io.rowkeep.judge.Catalogue;
 import io.rowkeep.judge.Damage;
-import io.rowkeep.judge.Events;
 import io.rowkeep.judge.Fingerprint;
-import io.rowkeep.judge.HardDatabase;
 import io.rowkeep.judge.Sql;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The main job on any broker: a backup goes in by HTTP, its event comes out, and damaged tables come back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class MainFlow {
-
-    private final HardDatabase hard = HardDatabase.create();
-    private final HardDatabase shop = HardDatabase.empty();
-    private final DataSource hardTables = hard.superuser().dataSource();
-    private final DataSource shopTables = shop.owner().dataSource();
-
-    private OneJvm rowkeep;
-    private Events events;
-    private Api api;
-
-    /** A broker whose queues belong to this suite. */
-    abstract URI broker();
-
-    @BeforeAll
-    void start() throws Exception {
-        Sql.run(shopTables, """
-                create table customers (id int primary key, name text not null);
-                create table accounts (id int primary key, owner int references customers, balance bigint not null);
-                create table tills (id int primary key, balance bigint not null);
-                insert into customers select i, 'c' || i from generate_series(1, 1000) i;
-                insert into accounts select i, i, 100 from generate_series(1, 1000) i;
-                insert into tills select i, 100 from generate_series(1, 1000) i;
-                """);
-        URI broker = broker();
-        rowkeep = OneJvm.start(broker, Map.of("hard", hard.owner(), "shop", shop.owner()));
-        api = rowkeep.api();
-        events = Events.listen(broker);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> api.get("/api/v1/sources").body().get("items").size() == 2);
-    }
-
-    @AfterAll
-    void stop() {
-        if (events != null) {
-            events.close();
-        }
-        if (rowkeep != null) {
-            rowkeep.close();
-        }
-    }
+abstract class MainFlow extends FlowFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "csv", "native"})
@@ -233,6 +184,17 @@ abstract class MainFlow {
     }
 
     @Test
+    void everyEventIsAsTheContractSays() throws Exception {
+        JsonNode backup = api.backUp("shop", "native");
+        JsonNode restore = api.succeeded(api.ask(Api.restores(backup), "{\"mode\": \"replace\"}"));
+        hears(backup, "backup.started", "backup.completed");
+        hears(restore, "restore.started", "restore.completed");
+
+        EventCheck.all(events.received());
+        assertThat(events.received().toString()).doesNotContain("judge-of-the-main-flow");
+    }
+
+    @Test
     void theSameKeyGivesTheSameJobAndAnotherBodyIsRefused() {
         String body = "{\"source\": \"shop\", \"label\": \"by key\"}";
         Api.Answer first = api.post("/api/v1/backups", body, "Idempotency-Key", "key-1");
@@ -280,55 +242,5 @@ abstract class MainFlow {
         Api narrow = api.as(viewer.body().get("token").stringValue());
         refused(narrow.post("/api/v1/backups", "{\"source\": \"hard\"}"), 403, "FORBIDDEN", "");
         refused(narrow.get("/api/v1/sources/shop/statistics"), 404, "SOURCE_NOT_FOUND", "hard");
-    }
-
-    private void hears(JsonNode job, String... happened) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(
-                        () -> assertThat(events.of(job.get("id").stringValue())).containsExactly(happened));
-    }
-
-    private long balances(String backup, String table) throws Exception {
-        try (var file = api.download(backup, "format=csv&table=" + table).body()) {
-            return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .mapToLong(line -> Long.parseLong(line.replaceAll(".*,|\"", "")))
-                    .sum();
-        }
-    }
-
-    private static Map<String, Long> rows(JsonNode job) {
-        Map<String, Long> rows = new TreeMap<>();
-        job.get("statistics")
-                .get("tables")
-                .forEach(table -> rows.put(
-                        table.get("name").stringValue(), table.get("rows").longValue()));
-        return rows;
-    }
-
-    private static Map<String, Long> counts(Fingerprint fingerprint) {
-        Map<String, Long> counts = new TreeMap<>();
-        fingerprint.tables().forEach((table, rows) -> counts.put(table, (long) rows.size()));
-        return counts;
-    }
-
-    /** The tables whose counts are not the same, with both. */
-    private static List<String> differences(Map<String, Long> counts, Map<String, Long> expected) {
-        Set<String> names = new TreeSet<>(counts.keySet());
-        names.addAll(expected.keySet());
-        return names.stream()
-                .filter(name -> !Objects.equals(counts.get(name), expected.get(name)))
-                .map(name -> "%s: %s instead of %s".formatted(name, counts.get(name), expected.get(name)))
-                .toList();
-    }
-
-    private static void refused(Api.Answer answer, int status, String code, String word) {
-        assertThat(answer.body().toString())
-                .contains("\"" + code + "\"")
-                .contains(word)
-                .doesNotContain("at io.rowkeep", "Exception");
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 }

@@ -7,6 +7,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Envelope;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,12 @@ public final class Events implements AutoCloseable {
         /** The third and fourth words of the type: {@code backup.completed}. */
         public String happened() {
             return body.get("type").stringValue().replaceAll("^io\\.rowkeep\\.|\\.v1$", "");
+        }
+
+        /** What the contract calls such a message: {@code JobCompleted}. */
+        public String message() {
+            String outcome = happened().replaceFirst(".*\\.", "");
+            return "Job" + outcome.substring(0, 1).toUpperCase(Locale.ROOT) + outcome.substring(1);
         }
     }
 

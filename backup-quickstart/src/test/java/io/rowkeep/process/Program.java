@@ -36,7 +36,6 @@ final class Program implements AutoCloseable {
                     "-Xmx256m",
                     "-XX:+UseG1GC",
                     "-XX:MaxDirectMemorySize=64m",
-                    "-XX:+ExitOnOutOfMemoryError",
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Duser.timezone=Asia/Colombo",

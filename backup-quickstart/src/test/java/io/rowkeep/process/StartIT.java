@@ -39,7 +39,7 @@ class StartIT {
     })
     void aMissingOrMisspeltVariableIsNamed(String program, String variable, String instead) throws IOException {
         Map<String, String> environment = new HashMap<>(GOOD);
-        environment.put("ROWKEEP_CONFIG", config("url"));
+        environment.put("ROWKEEP_CONFIG", config("url: jdbc:postgresql://localhost:1/none"));
         String value = environment.remove(variable);
         if (!instead.isEmpty()) {
             environment.put(instead, value);
@@ -52,12 +52,12 @@ class StartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"urll", "colour"})
-    void aMisspeltKeyInTheFileIsNamed(String key) throws IOException {
+    @ValueSource(strings = {"urll: jdbc:postgresql://localhost:1/none", "colour: red"})
+    void aKeyInTheFileThatIsNoneIsNamed(String line) throws IOException {
         Map<String, String> environment = new HashMap<>(GOOD);
-        environment.put("ROWKEEP_CONFIG", config(key));
+        environment.put("ROWKEEP_CONFIG", config("url: jdbc:postgresql://localhost:1/none\n      " + line));
 
-        endsWithOneSentence("worker", environment, key);
+        endsWithOneSentence("worker", environment, line.substring(0, line.indexOf(':')));
     }
 
     @Test
@@ -65,16 +65,16 @@ class StartIT {
         endsWithOneSentence("worker", GOOD, "ROWKEEP_CONFIG");
     }
 
-    private String config(String key) throws IOException {
+    private String config(String url) throws IOException {
         return Files.writeString(folder.resolve("rowkeep.yaml"), """
                         rowkeep:
                           sources:
                             shop:
                               type: postgresql
-                              %s: jdbc:postgresql://localhost:1/none
+                              %s
                               username: user
                               password: very-secret
-                        """.formatted(key))
+                        """.formatted(url))
                 .toString();
     }
 

@@ -2,12 +2,15 @@ package io.rowkeep.worker.export;
 
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.storage.ObjectStore;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Uploads implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 16;
+    private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final ObjectStore store;
     private final ArtifactKeys keys;
@@ -113,8 +117,11 @@ final class Uploads implements AutoCloseable {
     }
 
     private void awaitFirst() {
+        Future<?> first = running.removeFirst();
         try {
-            running.removeFirst().get();
+            while (!isDone(first)) {
+                check();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The worker's thread was interrupted while its parts were sent", e);
@@ -122,5 +129,15 @@ final class Uploads implements AutoCloseable {
             throw new IllegalStateException("An object could not be sent", e);
         }
         check();
+    }
+
+    // Never without an end: a silent store must not keep an attempt that was stopped.
+    private static boolean isDone(Future<?> sending) throws InterruptedException, ExecutionException {
+        try {
+            sending.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.StoppableReads;
 import io.rowkeep.worker.source.LedgerRow;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestoreRunner implements JobRunner<RestoreSpec> {
 
     private final Sources sources;
-    private final BackupReader reader;
+    private final ObjectStore store;
 
     /**
      * A runner for the sources of this worker.
@@ -40,7 +41,7 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
      */
     public RestoreRunner(Sources sources, ObjectStore store) {
         this.sources = sources;
-        this.reader = new BackupReader(store);
+        this.store = store;
     }
 
     @Override
@@ -73,6 +74,7 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
     }
 
     private Outcome restore(RestoreSpec spec, Attempt attempt, TargetSession session, long start) {
+        BackupReader reader = new BackupReader(new StoppableReads(store, attempt));
         Manifest manifest = reader.manifest(spec.source(), spec.dataset(), spec.backupId());
         List<TableEntry> entries = TableChoice.of(spec, manifest, source(spec).dataset(spec.dataset()));
         List<TableName> tables = entries.stream().map(TableEntry::name).toList();

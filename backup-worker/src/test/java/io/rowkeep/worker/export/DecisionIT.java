@@ -10,6 +10,7 @@ import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.JobError;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.TestAttempt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class DecisionIT {
 
     @Test
     void aBackupReportsWhatItStored() {
-        Outcome outcome = exports.runner().run(spec, new TestAttempt(spec, 1, false));
+        Outcome outcome = exports.runner().run(spec, TestAttempt.backup(spec, 1, false));
         Manifest manifest = exports.manifest(spec);
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Succeeded.class, done -> {
@@ -48,17 +49,17 @@ class DecisionIT {
     void aLostAnswerToTheManifestIsASuccess() {
         exports.bucket.losesAnswers = true;
 
-        Outcome outcome = exports.runner().run(spec, new TestAttempt(spec, 1, false));
+        Outcome outcome = exports.runner().run(spec, TestAttempt.backup(spec, 1, false));
 
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
     }
 
     @Test
     void aLaterAttemptAdoptsAnEarlierOnesManifest() {
-        exports.runner().run(spec, new TestAttempt(spec, 1, false));
+        exports.runner().run(spec, TestAttempt.backup(spec, 1, false));
         exports.sql("drop table t");
 
-        Outcome outcome = exports.runner().run(spec, new TestAttempt(spec, 2, true));
+        Outcome outcome = exports.runner().run(spec, TestAttempt.backup(spec, 2, true));
 
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
         assertThat(exports.manifest(spec).attempt()).isEqualTo(1);
@@ -66,10 +67,10 @@ class DecisionIT {
 
     @Test
     void anAttemptThatLosesTheRaceGoesByTheWinner() {
-        TestAttempt slow = new TestAttempt(spec, 1, false);
+        TestAttempt slow = TestAttempt.backup(spec, 1, false);
         slow.onProgress = () -> {
             slow.onProgress = () -> {};
-            exports.runner().run(spec, new TestAttempt(spec, 2, false));
+            exports.runner().run(spec, TestAttempt.backup(spec, 2, false));
         };
 
         Outcome outcome = exports.runner().run(spec, slow);
@@ -80,10 +81,10 @@ class DecisionIT {
 
     @Test
     void aClosedBackupNeverBecomesOne() {
-        assertThat(exports.runner().close(spec, new TestAttempt(spec, 2, true), FAILED))
+        assertThat(exports.runner().close(spec, TestAttempt.backup(spec, 2, true), FAILED))
                 .isEqualTo(FAILED);
 
-        Outcome late = exports.runner().run(spec, new TestAttempt(spec, 1, false));
+        Outcome late = exports.runner().run(spec, TestAttempt.backup(spec, 1, false));
 
         assertThat(late).isEqualTo(FAILED);
         assertThatThrownBy(() -> exports.manifest(spec)).hasMessageContaining("Every attempt was lost");
@@ -91,18 +92,18 @@ class DecisionIT {
 
     @Test
     void aCancelledBackupStaysCancelled() {
-        exports.runner().close(spec, new TestAttempt(spec, 2, true), new Outcome.Cancelled());
+        exports.runner().close(spec, TestAttempt.backup(spec, 2, true), new Outcome.Cancelled());
 
-        Outcome late = exports.runner().run(spec, new TestAttempt(spec, 3, true));
+        Outcome late = exports.runner().run(spec, TestAttempt.backup(spec, 3, true));
 
         assertThat(late).isEqualTo(new Outcome.Cancelled());
     }
 
     @Test
     void closingAfterTheManifestIsASuccess() {
-        exports.runner().run(spec, new TestAttempt(spec, 1, false));
+        exports.runner().run(spec, TestAttempt.backup(spec, 1, false));
 
-        Outcome outcome = exports.runner().close(spec, new TestAttempt(spec, 2, true), FAILED);
+        Outcome outcome = exports.runner().close(spec, TestAttempt.backup(spec, 2, true), FAILED);
 
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
     }
@@ -111,7 +112,7 @@ class DecisionIT {
     void aFullBucketFailsTheAttemptWithoutAManifest() {
         exports.bucket.room = 10;
 
-        assertThatThrownBy(() -> exports.runner().run(spec, new TestAttempt(spec, 1, false)))
+        assertThatThrownBy(() -> exports.runner().run(spec, TestAttempt.backup(spec, 1, false)))
                 .isInstanceOfSatisfying(
                         BackupException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FULL));
@@ -122,7 +123,7 @@ class DecisionIT {
     void aBackupOfNothingFails() {
         exports.sql("drop table t", "create view v as select 1");
 
-        assertThatThrownBy(() -> exports.runner().run(spec, new TestAttempt(spec, 1, false)))
+        assertThatThrownBy(() -> exports.runner().run(spec, TestAttempt.backup(spec, 1, false)))
                 .isInstanceOfSatisfying(
                         BackupException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TABLE_NOT_FOUND))
@@ -133,7 +134,7 @@ class DecisionIT {
     void unknownTablesAreNamedWithThoseThatThereAre() {
         BackupSpec unknown = Exports.spec(BackupFormat.JSON, "public.t", "public.x");
 
-        assertThatThrownBy(() -> exports.runner().run(unknown, new TestAttempt(unknown, 1, false)))
+        assertThatThrownBy(() -> exports.runner().run(unknown, TestAttempt.backup(unknown, 1, false)))
                 .hasMessageContaining("no table public.x; it has public.t");
     }
 }

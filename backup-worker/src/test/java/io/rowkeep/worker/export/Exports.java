@@ -15,6 +15,7 @@ import io.rowkeep.job.BackupSpec;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import io.rowkeep.worker.source.postgres.PostgresSource;
@@ -86,7 +87,7 @@ final class Exports {
     }
 
     Manifest backUp(BackupSpec spec) {
-        Outcome outcome = runner().run(spec, new TestAttempt(spec, 1, false));
+        Outcome outcome = runner().run(spec, TestAttempt.backup(spec, 1, false));
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
         return manifest(spec);
     }

@@ -9,6 +9,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.worker.attempt.AttemptStopped;
+import io.rowkeep.worker.attempt.TestAttempt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +37,7 @@ class OneInstantIT {
     @Test
     void laterWritesAreNotSeen() {
         BackupSpec spec = Exports.spec(BackupFormat.NATIVE);
-        TestAttempt attempt = new TestAttempt(spec, 1, false);
+        TestAttempt attempt = TestAttempt.backup(spec, 1, false);
         // The first report comes when the snapshot is had, before any table is read.
         once(attempt, () -> exports.sql("insert into b values ('after')", "update a set t = 'changed'"));
 
@@ -52,7 +53,7 @@ class OneInstantIT {
     @Test
     void nobodyCanEmptyOrChangeATableWhileItIsRead() {
         BackupSpec spec = Exports.spec(BackupFormat.NATIVE);
-        TestAttempt attempt = new TestAttempt(spec, 1, false);
+        TestAttempt attempt = TestAttempt.backup(spec, 1, false);
         once(
                 attempt,
                 () -> assertThatThrownBy(() -> exports.sql("set lock_timeout = 50", "truncate b"))
@@ -71,7 +72,7 @@ class OneInstantIT {
             other.setAutoCommit(false);
             statement.execute("lock table b in access exclusive mode");
 
-            assertThatThrownBy(() -> exports.runner().run(spec, new TestAttempt(spec, 1, false)))
+            assertThatThrownBy(() -> exports.runner().run(spec, TestAttempt.backup(spec, 1, false)))
                     .isInstanceOfSatisfying(
                             BackupException.class,
                             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LOCK_NOT_AVAILABLE));
@@ -82,7 +83,7 @@ class OneInstantIT {
     void aStopEndsTheServersWorkWithinTwoSeconds() {
         exports.sql("insert into a select md5(i::text) from generate_series(1, 500000) i");
         BackupSpec spec = Exports.spec(BackupFormat.NATIVE);
-        TestAttempt attempt = new TestAttempt(spec, 1, false);
+        TestAttempt attempt = TestAttempt.backup(spec, 1, false);
         Instant[] stopped = new Instant[1];
         attempt.onProgress = () -> {
             if (stopped[0] == null && attempt.progress.size() > 3) {

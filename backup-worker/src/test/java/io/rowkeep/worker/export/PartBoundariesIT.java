@@ -11,6 +11,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.message.MessageMapper;
+import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class PartBoundariesIT {
         BackupSpec spec = Exports.spec(BackupFormat.JSON);
         PostgresLimits limits = new PostgresLimits(100_000, Duration.ofSeconds(1), 1, Duration.ofSeconds(10));
 
-        assertThatThrownBy(() -> exports.runner(limits).run(spec, new TestAttempt(spec, 1, false)))
+        assertThatThrownBy(() -> exports.runner(limits).run(spec, TestAttempt.backup(spec, 1, false)))
                 .isInstanceOfSatisfying(
                         BackupException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.ROW_TOO_LARGE))

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.worker.attempt.SilentStore;
 import java.nio.charset.StandardCharsets;
-import org.awaitility.Awaitility;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UploadsTest {
 
@@ -32,10 +34,14 @@ class UploadsTest {
     void aFailureEndsTheAttemptAndLeavesEveryBufferFree() {
         bucket.room = 0;
         try (Uploads uploads = uploads(() -> {})) {
-            uploads.send("a", filled(uploads));
-            Awaitility.await()
-                    .untilAsserted(() -> assertThatThrownBy(uploads::check).isInstanceOf(BackupException.class));
-            assertThatThrownBy(uploads::await).hasMessageContaining("no room for folder/a");
+            // The sooner the store answers, the sooner it is told: by the call itself, or when everything is waited
+            // for.
+            assertThatThrownBy(() -> {
+                        uploads.send("a", filled(uploads));
+                        uploads.await();
+                    })
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("no room for folder/a");
         }
 
         PartBuffer first = buffers.take(() -> {
@@ -58,6 +64,25 @@ class UploadsTest {
 
             assertThatThrownBy(uploads::buffer).hasMessage("stopped");
         }
+    }
+
+    @Test
+    @Timeout(10)
+    void aStoppedAttemptDidNotEndWhileASilentStoreTookItsLastPart() throws InterruptedException {
+        SilentStore silent = new SilentStore();
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (Uploads uploads = new Uploads(silent, new ArtifactKeys("folder/"), buffers, () -> {
+            if (stopped.get()) {
+                throw new IllegalStateException("stopped");
+            }
+        })) {
+            uploads.send("a", filled(uploads));
+            silent.asked.await();
+            stopped.set(true);
+
+            assertThatThrownBy(uploads::await).hasMessage("stopped");
+        }
+        assertThat(silent.letGo.getCount()).isZero();
     }
 
     private Uploads uploads(Runnable checkpoint) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.worker.attempt.TestAttempt;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,8 +136,8 @@ class EdgesIT {
         SavedBackup backup = bench.backup(BackupFormat.JSON);
         bench.sql("delete from t");
         TestAttempt attempt = bench.attempt(bench.spec(backup));
-        attempt.atProgress = () -> {
-            if (attempt.progress.get().bytes() > 0) {
+        attempt.onProgress = () -> {
+            if (attempt.progress.getLast().bytes() > 0) {
                 bench.sql(
                         "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'rowkeep/%s/%%'"
                                 .formatted(attempt.claim().jobId()));

@@ -9,6 +9,7 @@ import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Sources;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class LedgerIT {
     }
 
     private TestAttempt later(boolean undecided) {
-        return new TestAttempt(first.claim().jobId(), spec, 2, undecided);
+        return TestAttempt.restore(first.claim().jobId(), spec, 2, undecided);
     }
 
     private int rows() {
@@ -56,7 +57,7 @@ class LedgerIT {
 
     @Test
     void anAttemptFindsADecisionThatCameAfterItHadLooked() {
-        first.atEnteringApplying = () -> bench.sql(
+        first.onApplying = () -> bench.sql(
                 "insert into rowkeep.applied_job (job_id, outcome, attempt, requested_by) values ('%s', 'void', 2, 'x')"
                         .formatted(first.claim().jobId()));
 
@@ -66,8 +67,7 @@ class LedgerIT {
 
     @Test
     void aCloserEndsTheSessionOfAFrozenAttemptAndVoidsTheJob() {
-        first.atEnteringApplying =
-                () -> assertThat(bench.close(later(true), FAILED)).isEqualTo(FAILED);
+        first.onApplying = () -> assertThat(bench.close(later(true), FAILED)).isEqualTo(FAILED);
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> bench.run(first))

@@ -10,6 +10,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.worker.attempt.AttemptStopped;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.TestAttempt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -115,8 +116,8 @@ class OthersAtWorkIT {
 
         bench.run(attempt);
 
-        assertThat(attempt.progress.get().rows()).isEqualTo(2000);
-        assertThat(attempt.progress.get().bytes()).isGreaterThan(100_000);
-        assertThat(attempt.progress.get().tables().done()).isEqualTo(2);
+        assertThat(attempt.progress.getLast().rows()).isEqualTo(2000);
+        assertThat(attempt.progress.getLast().bytes()).isGreaterThan(100_000);
+        assertThat(attempt.progress.getLast().tables().done()).isEqualTo(2);
     }
 }

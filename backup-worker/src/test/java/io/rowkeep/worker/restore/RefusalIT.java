@@ -10,6 +10,7 @@ import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.Sources;
 import java.util.List;

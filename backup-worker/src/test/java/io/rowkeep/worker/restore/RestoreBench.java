@@ -11,6 +11,7 @@ import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
@@ -100,7 +101,7 @@ final class RestoreBench {
     }
 
     TestAttempt attempt(RestoreSpec spec) {
-        return new TestAttempt(new JobId(UUID.randomUUID()), spec, 1, false);
+        return TestAttempt.restore(new JobId(UUID.randomUUID()), spec, 1, false);
     }
 
     Outcome.Succeeded restore(SavedBackup backup, String... tables) {

@@ -1,43 +1,49 @@
-package io.rowkeep.worker.export;
+package io.rowkeep.worker.attempt;
 
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
-import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobProgress;
+import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.Requester;
+import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.WorkerId;
-import io.rowkeep.worker.attempt.Attempt;
-import io.rowkeep.worker.attempt.AttemptStopped;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An attempt that a test can stop. Safe for use by many threads. */
-final class TestAttempt implements Attempt {
+/** An attempt without a control database, which a test can stop and watch. Safe for use by many threads. */
+public final class TestAttempt implements Attempt {
 
-    final List<JobProgress> progress = new CopyOnWriteArrayList<>();
-    volatile Runnable onProgress = () -> {};
+    /** What was reported so far. */
+    public final List<JobProgress> progress = new CopyOnWriteArrayList<>();
+
+    /** Runs with each report. */
+    public volatile Runnable onProgress = () -> {};
+
+    /** Runs when the attempt has entered {@code APPLYING}. */
+    public volatile Runnable onApplying = () -> {};
+
     private final Claim claim;
     private final List<Runnable> interrupts = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
     private volatile boolean undecided;
 
-    TestAttempt(BackupSpec spec, int number, boolean undecided) {
-        JobId id = new JobId(spec.backupId().value());
+    private TestAttempt(JobId id, JobSpec spec, BackupId backup, int number, boolean undecided) {
         Job job = new Job(
                 id,
-                JobKind.BACKUP,
+                spec.jobKind(),
                 JobStatus.RUNNING,
                 null,
                 spec.source(),
                 spec.dataset(),
-                spec.backupId(),
+                backup,
                 null,
                 number,
-                new Requester("tester"),
+                new Requester("tests"),
                 Instant.EPOCH,
                 null,
                 null,
@@ -50,7 +56,18 @@ final class TestAttempt implements Attempt {
         this.undecided = undecided;
     }
 
-    void stop() {
+    /** An attempt at the one job that writes this backup. */
+    public static TestAttempt backup(BackupSpec spec, int number, boolean undecided) {
+        return new TestAttempt(new JobId(spec.backupId().value()), spec, spec.backupId(), number, undecided);
+    }
+
+    /** An attempt at a restore. */
+    public static TestAttempt restore(JobId job, RestoreSpec spec, int number, boolean undecided) {
+        return new TestAttempt(job, spec, spec.backupId(), number, undecided);
+    }
+
+    /** Stops it as a cancellation does. */
+    public void stop() {
         stopped = true;
         interrupts.forEach(Runnable::run);
     }
@@ -83,6 +100,7 @@ final class TestAttempt implements Attempt {
     public void enterApplying() {
         checkpoint();
         undecided = true;
+        onApplying.run();
     }
 
     @Override

@@ -1,0 +1,104 @@
+package io.rowkeep.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The executable jar, as ./rowkeep starts it. */
+@Timeout(180)
+class QuickstartIT {
+
+    private static final Path JAR = Path.of("target", "backup-quickstart.jar");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void onceTakesTheTourAndEndsWithZero() throws Exception {
+        Process quickstart = start("--once", "--port", "0", "--data", data.toString());
+        String said = new String(quickstart.getInputStream().readAllBytes());
+
+        assertThat(quickstart.waitFor()).as(said).isZero();
+        assertThat(said)
+                .contains("Every row is back.", "io.rowkeep.backup.completed.v1")
+                .doesNotContain("Exception");
+        assertThat(data.resolve("quickstart.json")).doesNotExist();
+    }
+
+    @Test
+    void aStartAfterAKillFindsEverythingAsItWas() throws Exception {
+        Process killed = start("--port", "0", "--data", data.toString());
+        List<ProcessHandle> children;
+        String token;
+        try {
+            awaitLine(killed, "Serving until Ctrl-C.");
+            children = killed.descendants().toList();
+            Path file = data.resolve("quickstart.json");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            token = line(file, "token");
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+
+        Process next = start("--port", "0", "--data", data.toString());
+        try {
+            awaitLine(next, "Serving until Ctrl-C.");
+            assertThat(line(data.resolve("quickstart.json"), "token")).isEqualTo(token);
+        } finally {
+            next.destroy();
+            assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void aWrongOptionIsOneSentence() throws Exception {
+        Process quickstart = start("--prot", "8080");
+        String said = new String(quickstart.getInputStream().readAllBytes());
+
+        assertThat(quickstart.waitFor()).isEqualTo(2);
+        assertThat(said.lines()).singleElement().asString().contains("--prot");
+    }
+
+    private static Process start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static void awaitLine(Process process, String wanted) throws IOException {
+        // Not closed: closing the pipe would break the program's later lines.
+        BufferedReader output = process.inputReader();
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            if (line.equals(wanted)) {
+                return;
+            }
+        }
+        assertThat(said.toString()).contains(wanted);
+    }
+
+    private static String line(Path file, String field) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.contains('"' + field + '"'))
+                .findFirst()
+                .orElseThrow();
+    }
+}

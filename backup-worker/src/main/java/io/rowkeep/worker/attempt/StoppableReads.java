@@ -1,0 +1,100 @@
+package io.rowkeep.worker.attempt;
+
+import io.rowkeep.storage.ObjectStore;
+import io.rowkeep.storage.StoredObject;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A store as one attempt reads it: a read in progress ends soon after the attempt is stopped, also when the store is silent. Safe for use by many threads.
+ */
+public final class StoppableReads implements ObjectStore {
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    private final ObjectStore store;
+    private final Attempt attempt;
+
+    /** The store stays the caller's. */
+    public StoppableReads(ObjectStore store, Attempt attempt) {
+        this.store = store;
+        this.attempt = attempt;
+    }
+
+    /**
+     * Reads a whole object.
+     *
+     * @throws AttemptStopped when the attempt is stopped meanwhile
+     */
+    @Override
+    public Optional<byte[]> get(String key, int maxBytes) {
+        FutureTask<Optional<byte[]>> read = new FutureTask<>(() -> store.get(key, maxBytes));
+        // A virtual thread, because an interrupt closes the socket that it reads from; a platform thread would read on.
+        Thread.ofVirtual().name("rowkeep-read").start(read);
+        try {
+            return await(read);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("Object %s could not be read".formatted(key), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The thread was interrupted while it read object %s".formatted(key), e);
+        } finally {
+            read.cancel(true);
+        }
+    }
+
+    private <T> T await(Future<T> read) throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return read.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                attempt.checkpoint();
+            }
+        }
+    }
+
+    /** Opens a large object; a read of the stream itself is ended only by the store's own patience. */
+    @Override
+    public Optional<InputStream> open(String key) {
+        return store.open(key);
+    }
+
+    @Override
+    public void put(String key, byte[] bytes, int offset, int length) {
+        store.put(key, bytes, offset, length);
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] bytes) {
+        return store.putIfAbsent(key, bytes);
+    }
+
+    @Override
+    public Stream<StoredObject> list(String prefix) {
+        return store.list(prefix);
+    }
+
+    @Override
+    public void delete(String key) {
+        store.delete(key);
+    }
+
+    @Override
+    public void probe() {
+        store.probe();
+    }
+
+    /** Does nothing: the store is the caller's. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,57 @@
+package io.rowkeep.worker.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rowkeep.control.Claim;
+import io.rowkeep.job.JobProgress;
+import io.rowkeep.worker.attempt.AttemptStopped.Reason;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class StoppableReadsTest {
+
+    private final SilentStore store = new SilentStore();
+
+    @Test
+    @Timeout(10)
+    void aStoppedAttemptDidNotEndWhileItReadFromASilentStore() throws InterruptedException {
+        StoppableReads reads = new StoppableReads(store, new Stopped());
+
+        assertThatThrownBy(() -> reads.get("key", 10)).isInstanceOf(AttemptStopped.class);
+
+        assertThat(store.asked.getCount()).isZero();
+        assertThat(store.letGo.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** An attempt that was cancelled. */
+    private static final class Stopped implements Attempt {
+
+        @Override
+        public Claim claim() {
+            throw new AssertionError("Not asked for");
+        }
+
+        @Override
+        public void checkpoint() {
+            throw new AttemptStopped(Reason.CANCELLED);
+        }
+
+        @Override
+        public void progress(JobProgress progress) {}
+
+        @Override
+        public Registration onStop(Runnable interrupt) {
+            return () -> {};
+        }
+
+        @Override
+        public void enterApplying() {}
+
+        @Override
+        public boolean undecided() {
+            return false;
+        }
+    }
+}
