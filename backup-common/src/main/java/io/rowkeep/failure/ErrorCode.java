@@ -45,8 +45,6 @@ public enum ErrorCode {
     STORAGE_UNAVAILABLE(TRANSIENT),
     /** The control database cannot be reached. */
     CONTROL_UNAVAILABLE(TRANSIENT),
-    /** The worker is going down and hands the job back. */
-    WORKER_STOPPING(TRANSIENT),
     /** The worker was silent for longer than its lease. */
     WORKER_LOST(TRANSIENT),
 

@@ -35,7 +35,6 @@ final class StatusOfCode {
                     LOCK_NOT_AVAILABLE,
                     STORAGE_UNAVAILABLE,
                     CONTROL_UNAVAILABLE,
-                    WORKER_STOPPING,
                     WORKER_LOST -> HttpStatus.SERVICE_UNAVAILABLE;
             case SOURCE_ACCESS_DENIED,
                     ROW_SECURITY,
