@@ -216,4 +216,24 @@ class OutsideReferencesIT {
 
         assertThat(bench.contents()).isEqualTo(before);
     }
+
+    @Test
+    void rowsMaySwapWhatAnExpressionARangeOrAGeneratedColumnKeepsUnique() {
+        bench.sql(
+                "create table p (id int primary key, t text, during int4range, g text generated always as (upper(t)) stored unique, exclude using gist (during with &&))",
+                "create unique index on p (lower(t))",
+                "create table o (p int references p)",
+                "insert into p values (1, 'A', '[1,5)'), (2, 'b', '[5,9)'), (3, 'c', null)",
+                "insert into o values (1), (2), (3)");
+        Map<String, List<String>> before = bench.contents();
+        SavedBackup backup = bench.backup(BackupFormat.JSON);
+        bench.sql(
+                "update p set t = 'z', during = null where id = 1",
+                "update p set t = 'a', during = '[1,5)' where id = 2",
+                "update p set t = 'B', during = '[5,9)' where id = 1");
+
+        bench.restore(backup, "public.p");
+
+        assertThat(bench.contents()).isEqualTo(before);
+    }
 }

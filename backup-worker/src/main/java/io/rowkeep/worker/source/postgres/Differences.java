@@ -20,17 +20,21 @@ final class Differences {
     private final String name;
     private final RowChanges changes;
 
-    private Differences(PostgresConnection connection, StagedTable staged) {
+    private Differences(PostgresConnection connection, StagedTable staged, boolean movable) {
         this.connection = connection;
         this.staged = staged;
         this.table = staged.table();
         this.name = "rowkeep_differences_" + table.relation().oid();
-        this.changes = find();
+        this.changes = find(movable);
     }
 
-    /** Compares by the primary key's own equality, and the rows by their bytes: 1.0 and 1.00 differ. */
-    static Differences of(PostgresConnection connection, StagedTable staged) {
-        return new Differences(connection, staged);
+    /**
+     * Compares by the primary key's own equality, and the rows by their bytes: 1.0 and 1.00 differ.
+     *
+     * @param movable whether nobody notices when a row is taken out and put in again within one statement
+     */
+    static Differences of(PostgresConnection connection, StagedTable staged, boolean movable) {
+        return new Differences(connection, staged, movable);
     }
 
     RowChanges changes() {
@@ -88,7 +92,7 @@ final class Differences {
         return staged;
     }
 
-    private RowChanges find() {
+    private RowChanges find(boolean movable) {
         connection.execute("""
                 create temp table %s on commit drop as
                 select t.tableoid as relation, t.ctid as old, s.ctid as new, false as moved
@@ -97,6 +101,10 @@ final class Differences {
                 """.formatted(name, table.sql(), staged.sql(), sameKey(), differ()));
         connection.execute("analyze " + sql());
         table.secondaryKeys().forEach(this::markMoved);
+        if (movable && table.hasHiddenKeys()) {
+            // Which of them swap what they must not share cannot be seen; moved, they all can.
+            connection.execute("update %s set moved = true where old is not null and new is not null".formatted(sql()));
+        }
         requireFixedColumnsSame();
         return connection.single("""
                 select count(*) filter (where old is null) as inserted,

@@ -3,12 +3,15 @@ package io.rowkeep.worker.source.postgres;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.failure.ErrorType;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Deletes all rows of several tables at once, by the fastest way that makes nobody wait. */
 final class Emptying {
+
+    private static final String OUT_OF_MEMORY = "53200";
 
     private final PostgresConnection connection;
 
@@ -26,7 +29,7 @@ final class Emptying {
             connection.execute("lock table %s in access exclusive mode nowait".formatted(TableLocks.names(tables)));
             connection.execute("truncate table " + TableLocks.names(tables));
         } catch (BackupException e) {
-            if (e.type() == ErrorType.TRANSIENT && e.code() != ErrorCode.LOCK_NOT_AVAILABLE) {
+            if (e.type() == ErrorType.TRANSIENT && !isOnlyForTruncate(e)) {
                 throw e;
             }
             connection.execute("rollback to savepoint rowkeep_emptying");
@@ -34,6 +37,12 @@ final class Emptying {
             delete(tables);
         }
         connection.execute("release savepoint rowkeep_emptying");
+    }
+
+    /** TRUNCATE locks the indexes and the stores of wide values as well: of thousands of tables more than the server has room for. */
+    private static boolean isOnlyForTruncate(BackupException refusal) {
+        return refusal.code() == ErrorCode.LOCK_NOT_AVAILABLE
+                || (refusal.getCause() instanceof SQLException sql && OUT_OF_MEMORY.equals(sql.getSQLState()));
     }
 
     /** One statement: references among the tables are looked at when it ends, and find no row left, whatever they demand. */

@@ -27,6 +27,11 @@ record ForeignKey(
         return onDelete.changesRows() || onUpdate.changesRows();
     }
 
+    /** Whether only the final state matters to it. */
+    boolean onlyChecks() {
+        return onDelete == Action.NO_ACTION && onUpdate == Action.NO_ACTION;
+    }
+
     /** What becomes of a row when what it refers to goes or changes. */
     enum Action {
         NO_ACTION("a", "would refer to nothing"),

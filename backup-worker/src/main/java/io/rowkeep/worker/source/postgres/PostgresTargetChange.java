@@ -82,7 +82,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public RowChanges compare(TableName table) {
-        Differences differences = Differences.of(connection, staged(table));
+        Differences differences = Differences.of(connection, staged(table), isMovable(table));
         compared.put(table, differences);
         return differences.changes();
     }
@@ -139,6 +139,13 @@ final class PostgresTargetChange implements TargetChange {
         if (!parts.isEmpty()) {
             connection.execute("with %s select 1".formatted(String.join(",\n", parts)));
         }
+    }
+
+    /** Whether every foreign key to the table waits for the end of a statement before it looks. */
+    private boolean isMovable(TableName table) {
+        return target.foreignKeys().stream()
+                .filter(key -> key.reference().to().equals(table))
+                .allMatch(ForeignKey::onlyChecks);
     }
 
     /** An action of a foreign key within the change undoes what was done, when the value that it watches passed to another row. */

@@ -48,7 +48,7 @@ final class TargetCatalogue {
         return new TargetTables(tables, foreignKeys(tables, relations));
     }
 
-    /** The unique indexes that the server looks at row by row; one over an expression is nothing that we could compare by. */
+    /** What the server checks for uniqueness or exclusion row by row. An expression and an exclusion have no columns that we could compare by. */
     private Map<Long, List<UniqueKey>> keys(List<Relation> tables) {
         Map<Long, List<KeyColumn>> columns =
                 grouped("""
@@ -70,7 +70,7 @@ final class TargetCatalogue {
                 """
                 select i.indrelid::int8 as oid, i.indexrelid::int8 as index, i.indisprimary
                 from pg_catalog.pg_index i
-                where i.indisunique and i.indrelid = any (?::oid[]) and (i.indimmediate or i.indisprimary) and 0 <> all (i.indkey::int2[])
+                where (i.indisunique or i.indisexclusion) and i.indrelid = any (?::oid[]) and (i.indimmediate or i.indisprimary)
                 order by i.indexrelid
                 """,
                 row -> new UniqueKey(

@@ -38,11 +38,17 @@ record TargetRelation(Relation relation, SourceTable table, List<Long> tree, Lis
 
     /** Its other unique keys, as far as they are over columns that we have. */
     List<UniqueKey> secondaryKeys() {
-        return keys.stream()
-                .filter(key -> !key.primary())
-                .filter(key ->
-                        key.columns().stream().allMatch(column -> columns().contains(column.name())))
-                .toList();
+        return keys.stream().filter(key -> !key.primary() && isOverOurs(key)).toList();
+    }
+
+    /** Whether rows may exclude each other by something that a staged row does not show: an expression, a range, a generated column. */
+    boolean hasHiddenKeys() {
+        return keys.stream().anyMatch(key -> !key.primary() && !isOverOurs(key));
+    }
+
+    private boolean isOverOurs(UniqueKey key) {
+        return !key.columns().isEmpty()
+                && key.columns().stream().allMatch(column -> columns().contains(column.name()));
     }
 
     /** Columns that an update can set to a value of ours. */

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A unique index over columns.
+ * What no two rows of a table may share.
  *
  * @param primary whether it is the primary key's
+ * @param columns what the rows are compared by; none for an expression or an exclusion constraint
  */
 record UniqueKey(boolean primary, List<KeyColumn> columns) {
 
