@@ -5,10 +5,12 @@ import static io.rowkeep.failure.ErrorCode.ROW_COUNT_MISMATCH;
 
 import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.TableStatistics;
+import io.rowkeep.worker.source.KeptRows;
 import io.rowkeep.worker.source.LineSource;
 import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetChange;
@@ -25,21 +27,25 @@ final class ReplaceTables {
 
     private final TargetChange change;
     private final RestorePlan plan;
+    private final List<KeepRule> rules;
     private final Map<TableName, TableEntry> entries;
     private final Function<TableEntry, LineSource> rows;
     private final RestoreProgress progress;
 
     private final Map<TableName, Long> sent = new TreeMap<>();
     private final Map<TableName, RowChanges> changes = new TreeMap<>();
+    private final Map<TableName, KeptRows> kept = new TreeMap<>();
 
     ReplaceTables(
             TargetChange change,
             RestorePlan plan,
+            List<KeepRule> rules,
             Collection<TableEntry> entries,
             Function<TableEntry, LineSource> rows,
             RestoreProgress progress) {
         this.change = change;
         this.plan = plan;
+        this.rules = List.copyOf(rules);
         this.entries = new TreeMap<>(entries.stream().collect(Collectors.toMap(TableEntry::name, entry -> entry)));
         this.rows = rows;
         this.progress = progress;
@@ -51,10 +57,11 @@ final class ReplaceTables {
      * @throws BackupException with {@code OUTSIDE_REFERENCES} before a row has changed, or {@code ROW_COUNT_MISMATCH}
      */
     List<TableStatistics> run() {
-        for (TableName table : plan.staged()) {
-            stage(table);
-            changes.put(table, change.compare(table));
+        plan.staged().forEach(this::stage);
+        if (!rules.isEmpty()) {
+            kept.putAll(change.keep(rules));
         }
+        plan.staged().forEach(table -> changes.put(table, change.compare(table)));
         requireNoOutsideReferences(change.outsideReferences());
 
         // The first change: what is to be saved of the tables as they were must have been saved by now.
@@ -68,6 +75,19 @@ final class ReplaceTables {
         progress.checkpoint();
         change.settle(entries.values().stream().collect(Collectors.toMap(TableEntry::name, TableEntry::sequences)));
         return statistics;
+    }
+
+    /** What an administrator should know about it, in sentences. */
+    List<String> remarks() {
+        return kept.entrySet().stream()
+                .filter(entry -> entry.getValue().kept() > 0)
+                .map(entry ->
+                        "%d rows of table %s were kept as they were, and %d rows of the backup with their primary keys skipped"
+                                .formatted(
+                                        entry.getValue().kept(),
+                                        entry.getKey(),
+                                        entry.getValue().skipped()))
+                .toList();
     }
 
     private void countDeleted() {
@@ -99,10 +119,12 @@ final class ReplaceTables {
         List<TableStatistics> statistics = new ArrayList<>();
         for (TableEntry entry : entries.values()) {
             progress.checkpoint();
-            requireAll(entry.name(), entry.rows(), change.countRows(entry.name()));
+            KeptRows stayed = kept.getOrDefault(entry.name(), KeptRows.NONE);
+            long expected = entry.rows() - stayed.skipped() + stayed.kept();
+            requireAll(entry.name(), expected, change.countRows(entry.name()));
             statistics.add(new TableStatistics(
                     entry.name(),
-                    entry.rows(),
+                    expected,
                     entry.storedBytes(),
                     sent.getOrDefault(entry.name(), 0L),
                     entry.parts(),
@@ -128,7 +150,7 @@ final class ReplaceTables {
         if (rows != expected) {
             throw new BackupException(
                     ROW_COUNT_MISMATCH,
-                    "Table %s has %d rows in the backup, and %d arrived".formatted(table, expected, rows));
+                    "Table %s is to have %d rows by the backup, and %d arrived".formatted(table, expected, rows));
         }
     }
 

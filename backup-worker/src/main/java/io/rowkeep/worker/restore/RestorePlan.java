@@ -27,20 +27,23 @@ record RestorePlan(List<TableName> staged, List<List<TableName>> straight) {
     }
 
     /**
-     * Plans to replace all tables of the schema. A table is staged when a table outside refers to it; so is every table that a
-     * staged one refers to, since rows that stay there would lose what they refer to while it was emptied.
+     * Plans to replace all tables of the schema. A table is staged when a table outside refers to it or a keep rule protects rows
+     * of it; so is every table that a staged one refers to, since rows that stay there would lose what they refer to while it was
+     * emptied.
      *
+     * @param kept tables with a keep rule
      * @throws BackupException with {@code UNSUPPORTED} when a table would have to be staged and has no primary key
      */
-    static RestorePlan replace(TargetSchema schema) {
+    static RestorePlan replace(TargetSchema schema, Set<TableName> kept) {
         Set<TableName> selected =
                 schema.tables().stream().map(SourceTable::name).collect(Collectors.toCollection(TreeSet::new));
         Set<TableName> referredFromOutside = schema.references().stream()
                 .filter(reference -> !selected.contains(reference.from()))
                 .map(TableReference::to)
                 .collect(Collectors.toCollection(TreeSet::new));
-        NavigableSet<TableName> staged =
-                new ReferenceGraph(selected, schema.references()).withParents(referredFromOutside);
+        Set<TableName> roots = new TreeSet<>(referredFromOutside);
+        kept.stream().filter(selected::contains).forEach(roots::add);
+        NavigableSet<TableName> staged = new ReferenceGraph(selected, schema.references()).withParents(roots);
         schema.tables().stream()
                 .filter(table -> staged.contains(table.name()))
                 .forEach(table -> requireKey(table, schema));
@@ -57,14 +60,14 @@ record RestorePlan(List<TableName> staged, List<List<TableName>> straight) {
 
     private static void requireKey(SourceTable table, TargetSchema schema) {
         if (table.primaryKey().isEmpty()) {
-            TableReference why = schema.references().stream()
+            String why = schema.references().stream()
                     .filter(reference -> reference.to().equals(table.name()))
                     .findFirst()
-                    .orElseThrow();
-            throw new BackupException(
-                    UNSUPPORTED,
-                    "Table %s has no primary key, and rows of %s that stay refer to it by \"%s\": it can only be replaced together with every table that refers to it"
-                            .formatted(table.name(), why.from(), why.constraint()));
+                    .map(reference ->
+                            "rows of %s that stay refer to it by \"%s\": it can only be replaced together with every table that refers to it"
+                                    .formatted(reference.from(), reference.constraint()))
+                    .orElse("a keep rule protects rows of it, which cannot be told from the backup's without a key");
+            throw new BackupException(UNSUPPORTED, "Table %s has no primary key, and %s".formatted(table.name(), why));
         }
     }
 }

@@ -4,12 +4,14 @@ import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorType;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.TableStatistics;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Restores tables of a backup: once or not at all, decided by the ledger of the database that is changed. Stateless. */
@@ -76,10 +79,13 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
     private Outcome restore(RestoreSpec spec, Attempt attempt, TargetSession session, long start) {
         BackupReader reader = new BackupReader(new StoppableReads(store, attempt));
         Manifest manifest = reader.manifest(spec.source(), spec.dataset(), spec.backupId());
-        List<TableEntry> entries = TableChoice.of(spec, manifest, source(spec).dataset(spec.dataset()));
+        List<TableEntry> entries = TableChoice.of(spec, manifest);
         List<TableName> tables = entries.stream().map(TableEntry::name).toList();
+        List<KeepRule> rules = source(spec).dataset(spec.dataset()).keep().stream()
+                .filter(rule -> tables.contains(rule.table()))
+                .toList();
         RestoreProgress progress = new RestoreProgress(attempt, tables.size());
-        plan(entries, session.describe(tables));
+        plan(entries, rules, session.describe(tables));
 
         attempt.enterApplying();
         LedgerRow row = LedgerRow.applied(
@@ -92,23 +98,25 @@ public final class RestoreRunner implements JobRunner<RestoreSpec> {
                 return LedgerOutcome.of(session.ledgerRow(row.job()).orElseThrow());
             }
             // The tables may have been altered before they were locked: what holds is how they are now.
-            RestorePlan plan = plan(entries, change.schema());
+            RestorePlan plan = plan(entries, rules, change.schema());
             ArtifactKeys keys = ArtifactKeys.of(spec.source(), spec.dataset(), spec.backupId());
             ReplaceTables replace = new ReplaceTables(
                     change,
                     plan,
+                    rules,
                     entries,
                     table -> new StoredRows(reader, keys, manifest.format(), table, progress),
                     progress);
+            List<TableStatistics> done = replace.run();
             JobStatistics statistics = JobStatistics.of(
-                    replace.run(), Duration.ofNanos(System.nanoTime() - start).toMillis(), List.of(), List.of());
+                    done, Duration.ofNanos(System.nanoTime() - start).toMillis(), List.of(), replace.remarks());
             return commit(spec, attempt, change, row, statistics);
         }
     }
 
-    private static RestorePlan plan(List<TableEntry> entries, TargetSchema schema) {
+    private static RestorePlan plan(List<TableEntry> entries, List<KeepRule> rules, TargetSchema schema) {
         SchemaDrift.requireNone(entries, schema);
-        return RestorePlan.replace(schema);
+        return RestorePlan.replace(schema, rules.stream().map(KeepRule::table).collect(Collectors.toSet()));
     }
 
     private Outcome commit(

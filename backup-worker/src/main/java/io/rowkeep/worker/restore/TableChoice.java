@@ -5,7 +5,6 @@ import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
-import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.format.LineFormat;
@@ -25,16 +24,16 @@ final class TableChoice {
      * The chosen tables, in order of name.
      *
      * @throws BackupException with {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
-     *     {@code UNSUPPORTED} for a table whose rows have to be kept
+     *     {@code UNSUPPORTED} for a table that this program cannot decode
      */
-    static List<TableEntry> of(RestoreSpec spec, Manifest manifest, DatasetDefinition dataset) {
+    static List<TableEntry> of(RestoreSpec spec, Manifest manifest) {
         requireKnown(spec, manifest);
         Set<TableName> wanted = new HashSet<>(spec.tables());
         List<TableEntry> chosen = manifest.tables().stream()
                 .filter(table -> wanted.isEmpty() || wanted.contains(table.name()))
                 .sorted(Comparator.comparing(TableEntry::name))
                 .toList();
-        chosen.forEach(table -> requireReplaceable(table, dataset));
+        chosen.forEach(TableChoice::requireReplaceable);
         return chosen;
     }
 
@@ -58,13 +57,7 @@ final class TableChoice {
         }
     }
 
-    private static void requireReplaceable(TableEntry table, DatasetDefinition dataset) {
-        if (dataset.keep().stream().anyMatch(rule -> rule.table().equals(table.name()))) {
-            throw new BackupException(
-                    UNSUPPORTED,
-                    "Table %s has a keep rule in dataset %s, and this version cannot replace a table and keep rows of it: restore the other tables"
-                            .formatted(table.name(), dataset.name()));
-        }
+    private static void requireReplaceable(TableEntry table) {
         if (table.lineFormat() != LineFormat.PG_COPY_TEXT) {
             throw new BackupException(
                     UNSUPPORTED,

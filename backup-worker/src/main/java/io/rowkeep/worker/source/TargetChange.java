@@ -1,6 +1,7 @@
 package io.rowkeep.worker.source;
 
 import io.rowkeep.artifact.SequenceState;
+import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.RowChanges;
@@ -46,6 +47,15 @@ public interface TargetChange extends AutoCloseable {
 
     /** Adds all staged rows of these tables at once: they may refer to each other in a circle. */
     void insertStaged(List<TableName> tables);
+
+    /**
+     * Puts rows that keep rules protect, and rows that those refer to, in the place of staged rows with their primary key, so that
+     * there is nothing to change about them. Call once, when everything is staged and before anything is compared.
+     *
+     * @return for each staged table what was kept and skipped
+     * @throws io.rowkeep.failure.BackupException with {@code SOURCE_REFUSED} naming a rule that cannot be evaluated
+     */
+    Map<TableName, KeptRows> keep(List<KeepRule> rules);
 
     /** Finds by primary key what it takes to make a table hold exactly its staged rows. Writes nothing. */
     RowChanges compare(TableName table);

@@ -93,7 +93,7 @@ final class RestoreBench {
     }
 
     SavedBackup backup(BackupFormat format, String... tables) {
-        return SavedBackup.of(store, source, format, names(tables));
+        return SavedBackup.of(store, source, DatasetName.ALL, format, names(tables));
     }
 
     RestoreSpec spec(SavedBackup backup, String... tables) {

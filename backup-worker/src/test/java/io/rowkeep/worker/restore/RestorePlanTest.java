@@ -12,6 +12,7 @@ import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.TableReference;
 import io.rowkeep.worker.source.TargetSchema;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RestorePlanTest {
@@ -39,7 +40,7 @@ class RestorePlanTest {
                         reference("child", "parent"),
                         reference("loose", "child")));
 
-        RestorePlan plan = RestorePlan.replace(schema);
+        RestorePlan plan = RestorePlan.replace(schema, Set.of());
 
         assertThat(plan.staged()).containsExactly(t("grand"), t("parent"));
         assertThat(plan.straight()).containsExactly(List.of(t("child")), List.of(t("loose")));
@@ -52,7 +53,7 @@ class RestorePlanTest {
                 List.of(reference("outside", "parent"), reference("parent", "grand")));
 
         assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> RestorePlan.replace(schema))
+                .isThrownBy(() -> RestorePlan.replace(schema, Set.of()))
                 .withMessageContaining("public.grand")
                 .withMessageContaining("public.parent");
     }

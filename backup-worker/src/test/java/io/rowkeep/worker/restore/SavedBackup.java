@@ -44,19 +44,22 @@ final class SavedBackup {
 
     private final ObjectStore store;
     private final Source source;
+    private final DatasetName dataset;
     private final BackupFormat format;
     final BackupId id = new BackupId(UUID.randomUUID());
     private final ArtifactKeys keys;
 
-    private SavedBackup(ObjectStore store, Source source, BackupFormat format) {
+    private SavedBackup(ObjectStore store, Source source, DatasetName dataset, BackupFormat format) {
         this.store = store;
         this.source = source;
+        this.dataset = dataset;
         this.format = format;
-        this.keys = ArtifactKeys.of(source.name(), DatasetName.ALL, id);
+        this.keys = ArtifactKeys.of(source.name(), dataset, id);
     }
 
-    static SavedBackup of(ObjectStore store, Source source, BackupFormat format, List<TableName> tables) {
-        SavedBackup backup = new SavedBackup(store, source, format);
+    static SavedBackup of(
+            ObjectStore store, Source source, DatasetName dataset, BackupFormat format, List<TableName> tables) {
+        SavedBackup backup = new SavedBackup(store, source, dataset, format);
         backup.write(tables);
         return backup;
     }
@@ -75,7 +78,7 @@ final class SavedBackup {
                         new JobId(UUID.randomUUID()),
                         1,
                         source.name(),
-                        DatasetName.ALL,
+                        dataset,
                         format,
                         Instant.now(),
                         new Requester("tests"),

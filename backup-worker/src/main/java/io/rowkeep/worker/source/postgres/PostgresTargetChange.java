@@ -1,12 +1,14 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.artifact.SequenceState;
+import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.RowChanges;
+import io.rowkeep.worker.source.KeptRows;
 import io.rowkeep.worker.source.LineSource;
 import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetChange;
@@ -78,6 +80,11 @@ final class PostgresTargetChange implements TargetChange {
                     "inserted_%d as (%s)".formatted(parts.size(), staged(table).insert()));
         }
         runAtOnce(parts);
+    }
+
+    @Override
+    public Map<TableName, KeptRows> keep(List<KeepRule> rules) {
+        return new KeptPlaces(connection, target, staged).stage(rules);
     }
 
     @Override

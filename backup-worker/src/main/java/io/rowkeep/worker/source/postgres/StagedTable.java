@@ -38,6 +38,11 @@ final class StagedTable {
         return rows;
     }
 
+    /** Says that rows which stay as they are took the place of staged ones. */
+    void keep(long kept, long skipped) {
+        rows += kept - skipped;
+    }
+
     TargetRelation table() {
         return table;
     }
