@@ -68,6 +68,9 @@ final class Quickstart {
     }
 
     private int port() {
+        if (options.port != null && (options.port < 0 || options.port > 65535)) {
+            throw new QuickstartFailure("--port is a number from 0 to 65535, not %d".formatted(options.port));
+        }
         if (options.port != null) {
             return free(options.port)
                     .orElseThrow(() -> new QuickstartFailure(

@@ -71,6 +71,26 @@ class QuickstartIT {
         assertThat(said.lines()).singleElement().asString().contains("--prot");
     }
 
+    @Test
+    void aPortThatCannotExistIsRefusedInOneSentence() throws Exception {
+        Process quickstart = start("--port", "70000", "--data", data.toString());
+        String said = new String(quickstart.getInputStream().readAllBytes());
+
+        assertThat(quickstart.waitFor()).isEqualTo(1);
+        assertThat(said.lines()).last().asString().isEqualTo("rowkeep: --port is a number from 0 to 65535, not 70000");
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsRefusedInOneSentence() throws Exception {
+        Path file = Files.createFile(data.resolve("a-file"));
+
+        Process quickstart = start("--data", file.toString());
+        String said = new String(quickstart.getInputStream().readAllBytes());
+
+        assertThat(quickstart.waitFor()).isEqualTo(1);
+        assertThat(said.lines()).singleElement().asString().contains(file.toString(), "cannot be used");
+    }
+
     private static Process start(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
