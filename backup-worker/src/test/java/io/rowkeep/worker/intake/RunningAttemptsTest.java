@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class RunningAttemptsTest {
 
     private final FakeJobs jobs = new FakeJobs();
+    private final CountDownLatch working = new CountDownLatch(2);
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final LeaseKeeper keeper = new LeaseKeeper(claim -> Lease.HELD, Duration.ofMinutes(1));
 
@@ -20,6 +21,8 @@ class RunningAttemptsTest {
         running.open();
         start(running);
         start(running);
+        // An attempt that is stopped before it works hands itself back.
+        working.await();
         jobs.failures = 1;
 
         running.close(Duration.ofMillis(1));
@@ -31,6 +34,7 @@ class RunningAttemptsTest {
     private RunningAttempts attempts() {
         FakeRunner<InspectSpec> runner = new FakeRunner<>();
         runner.work = attempt -> {
+            working.countDown();
             awaitUninterruptibly();
             return FakeRunner.DONE;
         };
