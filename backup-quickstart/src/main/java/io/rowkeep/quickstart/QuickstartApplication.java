@@ -3,6 +3,7 @@ package io.rowkeep.quickstart;
 import io.rowkeep.failure.BackupException;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +38,11 @@ public final class QuickstartApplication {
 
     private static int run(QuickstartOptions options) {
         // The first logger is made by one thread: several at once lose lines.
-        LoggerFactory.getLogger(QuickstartApplication.class).info("Starting");
+        Logger log = LoggerFactory.getLogger(QuickstartApplication.class);
+        log.info("Starting");
+        // Ctrl-C ends all parts at once, and some thread will notice.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> log.warn("Thread {} ended", thread.getName(), failure));
         Running running = new Running();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
