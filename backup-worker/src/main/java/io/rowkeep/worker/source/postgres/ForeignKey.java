@@ -2,6 +2,8 @@ package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.worker.source.TableReference;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A foreign key to a table that is changed.
@@ -30,6 +32,24 @@ record ForeignKey(
     /** Whether only the final state matters to it. */
     boolean onlyChecks() {
         return onDelete == Action.NO_ACTION && onUpdate == Action.NO_ACTION;
+    }
+
+    /**
+     * Whether one row refers to another, as a condition.
+     *
+     * @param referring the alias of a row of the first table
+     * @param referredTo the alias of a row of the second one
+     */
+    String refers(String referring, String referredTo) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(at -> "%s.%s %s %s.%s"
+                        .formatted(
+                                referredTo,
+                                Quoted.name(referred.get(at)),
+                                operators.get(at),
+                                referring,
+                                Quoted.name(columns.get(at))))
+                .collect(Collectors.joining(" and "));
     }
 
     /** What becomes of a row when what it refers to goes or changes. */

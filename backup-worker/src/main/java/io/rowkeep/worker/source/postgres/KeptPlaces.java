@@ -8,8 +8,6 @@ import io.rowkeep.worker.source.KeptRows;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Where the rows lie that keep rules protect, one temporary table for each staged table. Every predicate is evaluated once, before
@@ -74,18 +72,12 @@ final class KeptPlaces {
     }
 
     private long findReferred(ForeignKey key, TargetRelation from, TargetRelation to) {
-        String match = IntStream.range(0, key.columns().size())
-                .mapToObj(at -> "t.%s %s c.%s"
-                        .formatted(
-                                Quoted.name(key.referred().get(at)),
-                                key.operators().get(at),
-                                Quoted.name(key.columns().get(at))))
-                .collect(Collectors.joining(" and "));
-        return connection.update("""
+        return connection.update(
+                """
                 insert into %s select t.tableoid, t.ctid from %s t
                  where exists (select from %s c join %s k on c.tableoid = k.relation and c.ctid = k.place where %s)
                    and not exists (select from %s k where k.relation = t.tableoid and k.place = t.ctid)
-                """.formatted(sql(to), to.sql(), from.sql(), sql(from), match, sql(to)));
+                """.formatted(sql(to), to.sql(), from.sql(), sql(from), key.refers("c", "t"), sql(to)));
     }
 
     private KeptRows stage(StagedTable table) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Counts rows of other tables that refer to rows which are about to go or to change. Our locks keep new references out, so that
@@ -46,7 +45,7 @@ final class OutsideCheck {
                         SqlLists.of(key.referred(), name -> "t." + name),
                         differences.touching(key.referred()),
                         key.fromSql(),
-                        refersTo(key, "c"),
+                        key.refers("o", "c"),
                         Arrays.stream(target.oids()).map(String::valueOf).collect(Collectors.joining(",")));
         connection.single(sql, row -> {
             add(found, key, key.onDelete(), row.getLong("gone"));
@@ -63,18 +62,7 @@ final class OutsideCheck {
 
     private static String inTheWay(String staged, ForeignKey key, ForeignKey.Action action) {
         return action == ForeignKey.Action.NO_ACTION
-                ? "not exists (select from %s f where %s)".formatted(staged, refersTo(key, "f"))
+                ? "not exists (select from %s f where %s)".formatted(staged, key.refers("o", "f"))
                 : "true";
-    }
-
-    private static String refersTo(ForeignKey key, String alias) {
-        return IntStream.range(0, key.columns().size())
-                .mapToObj(at -> "%s.%s %s o.%s"
-                        .formatted(
-                                alias,
-                                Quoted.name(key.referred().get(at)),
-                                key.operators().get(at),
-                                Quoted.name(key.columns().get(at))))
-                .collect(Collectors.joining(" and "));
     }
 }
