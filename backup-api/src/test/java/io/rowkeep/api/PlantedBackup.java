@@ -103,6 +103,7 @@ final class PlantedBackup {
                 CREATED,
                 claim.job().requestedBy(),
                 null,
+                null,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
                 List.<ManifestEntry>copyOf(entries),
                 statistics);
@@ -115,6 +116,7 @@ final class PlantedBackup {
                 claim.job().dataset(),
                 format,
                 CREATED,
+                null,
                 null,
                 entries.stream()
                         .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))

@@ -72,6 +72,7 @@ final class School {
                 true,
                 null,
                 Instant.EPOCH,
+                false,
                 List.of(
                         new AnnouncedDataset(DatasetName.ALL, List.of(COURSES, STUDENTS)),
                         new AnnouncedDataset(new DatasetName("people"), List.of(STUDENTS))));

@@ -6,6 +6,7 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.Requester;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What makes a set of parts a backup. Written last, once, and never changed; the bucket alone is enough to rebuild the catalogue.
  *
  * @param createdAt when it was written
+ * @param savedFor the kind of job that saved it before it changed the tables; null for a backup that was asked for
  * @param entries what is in the backup
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +32,7 @@ public record Manifest(
         Instant createdAt,
         Requester requestedBy,
         @Nullable String label,
+        @Nullable JobKind savedFor,
         Snapshot snapshot,
         List<ManifestEntry> entries,
         JobStatistics statistics)

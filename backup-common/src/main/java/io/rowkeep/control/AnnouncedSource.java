@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code postgresql}
  * @param online whether a live worker looks after it
  * @param trouble one sentence when the worker could not reach the source; null when all is well
+ * @param safetyBackupOptional whether a request may ask for a change without a safety backup
  * @param seenAt when a worker last said so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,6 +22,7 @@ public record AnnouncedSource(
         boolean online,
         @Nullable String trouble,
         Instant seenAt,
+        boolean safetyBackupOptional,
         List<AnnouncedDataset> datasets) {
 
     public AnnouncedSource {

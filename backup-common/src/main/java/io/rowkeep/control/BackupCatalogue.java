@@ -5,6 +5,7 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.message.MessageMapper;
 import java.sql.ResultSet;
@@ -52,9 +53,9 @@ public final class BackupCatalogue {
     void record(BackupRecord backup) {
         jdbc.sql("""
                 insert into rowkeep.backup
-                       (id, job_id, source, dataset, format, created_at, label, tables, statistics, encrypted, held,
+                       (id, job_id, source, dataset, format, created_at, label, saved_for, tables, statistics, encrypted, held,
                         verified_at)
-                values (:id, :job, :source, :dataset, :format, :createdAt, :label, cast(:tables as jsonb),
+                values (:id, :job, :source, :dataset, :format, :createdAt, :label, :savedFor, cast(:tables as jsonb),
                         cast(:statistics as jsonb), :encrypted, :held, cast(:verifiedAt as timestamptz))
                     on conflict (id) do nothing
                 """)
@@ -65,6 +66,9 @@ public final class BackupCatalogue {
                 .param("format", backup.format().id())
                 .param("createdAt", backup.createdAt().atOffset(ZoneOffset.UTC))
                 .param("label", backup.label())
+                .param(
+                        "savedFor",
+                        backup.savedFor() == null ? null : backup.savedFor().id())
                 .param("tables", MessageMapper.JSON.writeValueAsString(backup.tables()))
                 .param("statistics", MessageMapper.JSON.writeValueAsString(backup.statistics()))
                 .param("encrypted", backup.encrypted())
@@ -73,6 +77,10 @@ public final class BackupCatalogue {
                         "verifiedAt",
                         backup.verifiedAt() == null ? null : backup.verifiedAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private static @Nullable JobKind savedFor(@Nullable String kind) {
+        return kind == null ? null : JobKind.parse(kind);
     }
 
     private static BackupRecord read(ResultSet row, int number) throws SQLException {
@@ -84,6 +92,7 @@ public final class BackupCatalogue {
                 BackupFormat.of(row.getString("format")),
                 Columns.instant(row, "created_at"),
                 row.getString("label"),
+                savedFor(row.getString("saved_for")),
                 List.of(Columns.json(row, "tables", BackupRecord.Table[].class)),
                 Columns.json(row, "statistics", JobStatistics.class),
                 row.getBoolean("encrypted"),

@@ -7,6 +7,7 @@ import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobStatistics;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup in the catalogue; this is also its form over HTTP.
  *
+ * @param savedFor the kind of job that saved it before it changed the tables; null for a backup that was asked for
  * @param encrypted whether its parts are encrypted
  * @param held whether it is kept from retention
  * @param verifiedAt when it was last proved restorable; null when never
@@ -28,6 +30,7 @@ public record BackupRecord(
         BackupFormat format,
         Instant createdAt,
         @Nullable String label,
+        @Nullable JobKind savedFor,
         List<Table> tables,
         JobStatistics statistics,
         boolean encrypted,

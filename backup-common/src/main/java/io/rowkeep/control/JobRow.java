@@ -4,6 +4,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
@@ -14,6 +15,7 @@ import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.Requester;
+import io.rowkeep.job.UndoSpec;
 import io.rowkeep.job.WorkerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,6 +58,7 @@ record JobRow(
     static Job readJob(ResultSet row, int number) throws SQLException {
         String phase = row.getString("phase");
         String owner = row.getString("owner");
+        JobSpec spec = Columns.json(row, "spec", JobSpec.class);
         return new Job(
                 new JobId(Columns.uuid(row, "id")),
                 JobKind.parse(row.getString("kind")),
@@ -65,6 +68,8 @@ record JobRow(
                 new DatasetName(row.getString("dataset")),
                 backupId(row, "backup_id"),
                 backupId(row, "safety_backup_id"),
+                undoes(spec),
+                spec instanceof ClearSpec clear && clear.dryRun(),
                 row.getInt("attempt"),
                 new Requester(row.getString("requested_by")),
                 Columns.instant(row, "created_at"),
@@ -80,6 +85,10 @@ record JobRow(
     private static @Nullable BackupId backupId(ResultSet row, String column) throws SQLException {
         UUID id = row.getObject(column, UUID.class);
         return id == null ? null : new BackupId(id);
+    }
+
+    private static @Nullable JobId undoes(JobSpec spec) {
+        return spec instanceof UndoSpec undo ? undo.undoes() : null;
     }
 
     private static @Nullable JobError error(ResultSet row) throws SQLException {

@@ -72,7 +72,20 @@ public final class JobStore {
                 """).update() == 1;
     }
 
-    /** Ends the job well. A backup job hands over its catalogue entry, which is recorded in the same transaction. */
+    /**
+     * Says which safety backup this attempt is about to write, so that nobody takes its parts for leftovers.
+     *
+     * @return false when this attempt does not own the job any more
+     */
+    public boolean saving(Claim claim, BackupId safetyBackup) {
+        return guarded(claim, """
+                update rowkeep.job
+                   set safety_backup_id = :safetyBackup
+                 where id = :id and attempt = :attempt and owner = :worker and status = 'RUNNING'
+                """).param("safetyBackup", safetyBackup.value()).update() == 1;
+    }
+
+    /** Ends the job well. The catalogue entry of a backup that it wrote, its safety backup included, is recorded in the same transaction. */
     public boolean succeed(
             Claim claim, JobStatistics statistics, @Nullable BackupId safetyBackup, @Nullable BackupRecord backup) {
         return endings.succeed(claim, statistics, safetyBackup, backup);

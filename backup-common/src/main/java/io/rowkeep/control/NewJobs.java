@@ -2,11 +2,14 @@ package io.rowkeep.control;
 
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.job.BackupSpec;
+import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobSpec;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.UndoSpec;
 import io.rowkeep.message.MessageMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +49,9 @@ final class NewJobs {
         return switch (spec) {
             case BackupSpec backup -> backup.backupId();
             case RestoreSpec restore -> restore.backupId();
+            case UndoSpec undo -> undo.backupId();
+            case PruneSpec prune -> prune.backupId();
+            case ClearSpec clear -> null;
             case InspectSpec inspect -> null;
         };
     }

@@ -108,17 +108,19 @@ public final class WorkerRegistry {
 
     private void write(AnnouncedSource source) {
         jdbc.sql("""
-                insert into rowkeep.source (name, type, trouble, datasets)
-                values (:name, :type, :trouble, cast(:datasets as jsonb))
+                insert into rowkeep.source (name, type, trouble, safety_backup_optional, datasets)
+                values (:name, :type, :trouble, :optional, cast(:datasets as jsonb))
                     on conflict (name) do update
                    set type = excluded.type,
                        trouble = excluded.trouble,
+                       safety_backup_optional = excluded.safety_backup_optional,
                        datasets = excluded.datasets,
                        seen_at = clock_timestamp()
                 """)
                 .param("name", source.name().value())
                 .param("type", source.type())
                 .param("trouble", source.trouble())
+                .param("optional", source.safetyBackupOptional())
                 .param("datasets", MessageMapper.JSON.writeValueAsString(source.datasets()))
                 .update();
     }
@@ -134,6 +136,7 @@ public final class WorkerRegistry {
                 row.getBoolean("online"),
                 row.getString("trouble"),
                 Columns.instant(row, "seen_at"),
+                row.getBoolean("safety_backup_optional"),
                 List.of(Columns.json(row, "datasets", AnnouncedDataset[].class)));
     }
 

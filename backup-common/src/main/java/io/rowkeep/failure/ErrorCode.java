@@ -34,6 +34,18 @@ public enum ErrorCode {
     JOB_ENDED(CALLER),
     /** The same idempotency key came with another request before. */
     IDEMPOTENCY_KEY_REUSED(CALLER),
+    /** What confirms a clear is not the name of the dataset. */
+    CONFIRMATION_WRONG(CALLER),
+    /** A change without a safety backup was asked for, and the source's configuration does not allow it. */
+    SAFETY_BACKUP_REQUIRED(CALLER),
+    /** There is nothing to undo about the job, or it cannot be undone any more. */
+    NOT_UNDOABLE(CALLER),
+    /** The backup is held. */
+    BACKUP_HELD(CALLER),
+    /** A job that has not ended reads the backup. */
+    BACKUP_IN_USE(CALLER),
+    /** The backup is of a form that people read and no restore can. */
+    NOT_RESTORABLE(CALLER),
 
     /** The source cannot be reached, or it ended our session. */
     SOURCE_UNAVAILABLE(TRANSIENT),
@@ -70,6 +82,12 @@ public enum ErrorCode {
     SOURCE_REFUSED(PERMANENT),
     /** Rows of tables outside the selection refer to rows that would go or change. */
     OUTSIDE_REFERENCES(PERMANENT),
+    /** A keep rule is not SQL about its table. */
+    KEEP_RULE_INVALID(PERMANENT),
+    /** A row of the backup has a value that a kept row has, and no two rows may share. */
+    KEPT_ROW_COLLISION(PERMANENT),
+    /** Kept rows were not the same after the change; it was rolled back. */
+    KEPT_ROWS_CHANGED(PERMANENT),
     /** The ledger does not exist in the target and could not be made. */
     LEDGER_MISSING(PERMANENT),
     /** A printed row is larger than this worker's limit. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase what the running attempt is doing; null unless running
  * @param backupId the backup that a backup job writes or a restore reads
  * @param safetyBackupId what was saved before a destructive job changed anything
+ * @param undoes the job that an undo is about; null for other kinds
+ * @param dryRun whether it only says what it would do
  * @param attempt the number of the last attempt; 0 before the first
  * @param cancelRequested whether somebody asked for an end that has not come yet
  * @param worker who runs it; null unless running
@@ -29,6 +31,8 @@ public record Job(
         DatasetName dataset,
         @Nullable BackupId backupId,
         @Nullable BackupId safetyBackupId,
+        @Nullable JobId undoes,
+        boolean dryRun,
         int attempt,
         Requester requestedBy,
         Instant createdAt,

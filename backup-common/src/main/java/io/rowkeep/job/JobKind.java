@@ -12,8 +12,14 @@ public enum JobKind {
     BACKUP(Lane.EXPORT),
     /** Puts tables of a backup back into a source. */
     RESTORE(Lane.CHANGE),
+    /** Empties tables of a source. */
+    CLEAR(Lane.CHANGE),
+    /** Puts tables back as they were before a job that changed them. */
+    UNDO(Lane.CHANGE),
     /** Answers a question about a source: how many rows its tables hold. */
-    INSPECT(Lane.INSPECT);
+    INSPECT(Lane.INSPECT),
+    /** Deletes a backup from storage. */
+    PRUNE(Lane.INSPECT);
 
     private final Lane lane;
 

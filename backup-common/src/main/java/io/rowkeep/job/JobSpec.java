@@ -11,9 +11,12 @@ import io.rowkeep.dataset.SourceName;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BackupSpec.class, name = "backup"),
     @JsonSubTypes.Type(value = RestoreSpec.class, name = "restore"),
-    @JsonSubTypes.Type(value = InspectSpec.class, name = "inspect")
+    @JsonSubTypes.Type(value = ClearSpec.class, name = "clear"),
+    @JsonSubTypes.Type(value = UndoSpec.class, name = "undo"),
+    @JsonSubTypes.Type(value = InspectSpec.class, name = "inspect"),
+    @JsonSubTypes.Type(value = PruneSpec.class, name = "prune")
 })
-public sealed interface JobSpec permits BackupSpec, RestoreSpec, InspectSpec {
+public sealed interface JobSpec permits BackupSpec, RestoreSpec, ClearSpec, UndoSpec, InspectSpec, PruneSpec {
 
     /** The source that the job reads or changes: it decides which workers can take it. */
     SourceName source();
@@ -27,7 +30,10 @@ public sealed interface JobSpec permits BackupSpec, RestoreSpec, InspectSpec {
         return switch (this) {
             case BackupSpec spec -> JobKind.BACKUP;
             case RestoreSpec spec -> JobKind.RESTORE;
+            case ClearSpec spec -> JobKind.CLEAR;
+            case UndoSpec spec -> JobKind.UNDO;
             case InspectSpec spec -> JobKind.INSPECT;
+            case PruneSpec spec -> JobKind.PRUNE;
         };
     }
 }

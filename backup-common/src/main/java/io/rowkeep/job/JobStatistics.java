@@ -1,5 +1,6 @@
 package io.rowkeep.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param bytesPerSecond {@code bytesIn} over that time
  * @param skipped relations that were left out, each with its reason
  * @param warnings sentences for an administrator about what the backup or restore does not cover
+ * @param refused of a preview: what would keep the job from happening, empty when nothing would
  */
 public record JobStatistics(
         List<TableStatistics> tables,
@@ -21,12 +23,14 @@ public record JobStatistics(
         long rowsPerSecond,
         long bytesPerSecond,
         List<SkippedTable> skipped,
-        List<String> warnings) {
+        List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JobError> refused) {
 
     public JobStatistics {
         tables = List.copyOf(tables);
         skipped = List.copyOf(skipped);
         warnings = List.copyOf(warnings);
+        refused = refused == null ? List.of() : List.copyOf(refused);
     }
 
     /** Sums up the tables. */
@@ -47,6 +51,23 @@ public record JobStatistics(
                 Math.round(rows / seconds),
                 Math.round(bytesIn / seconds),
                 skipped,
-                warnings);
+                warnings,
+                List.of());
+    }
+
+    /** The same of a preview, with what would keep the job from happening. */
+    public JobStatistics refusing(List<JobError> reasons) {
+        return new JobStatistics(
+                tables,
+                rows,
+                bytesIn,
+                bytesOut,
+                parts,
+                durationMillis,
+                rowsPerSecond,
+                bytesPerSecond,
+                skipped,
+                warnings,
+                reasons);
     }
 }

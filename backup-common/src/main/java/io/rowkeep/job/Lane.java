@@ -9,7 +9,7 @@ public enum Lane {
     EXPORT,
     /** Changes a source. */
     CHANGE,
-    /** Answers a question while somebody waits. */
+    /** Answers a question while somebody waits, and other work that needs no source for long. */
     INSPECT;
 
     /** The name in queue names and messages. */

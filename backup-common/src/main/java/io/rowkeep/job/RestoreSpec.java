@@ -13,9 +13,15 @@ import java.util.List;
  * @param dataset the dataset that the backup is of, whose keep rules hold
  * @param backupId the backup to read; its manifest must exist, or the job fails with {@code ARTIFACT_MISSING}
  * @param tables the tables to load, in any order; empty means all of the backup
+ * @param safetyBackup whether the tables are saved first; false only where the source's configuration allows it
  */
 public record RestoreSpec(
-        SourceName source, DatasetName dataset, BackupId backupId, RestoreMode mode, List<TableName> tables)
+        SourceName source,
+        DatasetName dataset,
+        BackupId backupId,
+        RestoreMode mode,
+        List<TableName> tables,
+        boolean safetyBackup)
         implements JobSpec {
 
     public RestoreSpec {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytesOut bytes as they were stored (backup) or as the server was sent them (restore)
  * @param parts part objects written or read
  * @param checksum SHA-256 in hexadecimal of the table's part list; null where there is none
- * @param changes what became of the rows; null for jobs that change nothing
+ * @param changes what became of the rows, or would become of them; null for jobs that change nothing
+ * @param kept which rows were left alone, and why; null where no rule and no undo is about the table
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableStatistics(
@@ -22,10 +23,11 @@ public record TableStatistics(
         long bytesOut,
         long parts,
         @Nullable String checksum,
-        @Nullable RowChanges changes) {
+        @Nullable RowChanges changes,
+        @Nullable KeptRows kept) {
 
     /** A table of which only the rows were counted. */
     public static TableStatistics counted(TableName name, long rows) {
-        return new TableStatistics(name, rows, 0, 0, 0, null, null);
+        return new TableStatistics(name, rows, 0, 0, 0, null, null, null);
     }
 }

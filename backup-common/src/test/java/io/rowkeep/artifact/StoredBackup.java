@@ -93,6 +93,7 @@ final class StoredBackup {
                 Instant.parse("2026-11-21T03:00:00Z"),
                 new Requester("tests"),
                 null,
+                null,
                 new Snapshot(
                         "postgresql",
                         "15.19",

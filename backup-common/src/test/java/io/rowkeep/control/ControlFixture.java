@@ -40,7 +40,7 @@ public final class ControlFixture {
     public static final JobError UNAVAILABLE =
             new JobError(ErrorCode.SOURCE_UNAVAILABLE, "The source school cannot be reached");
     public static final JobStatistics STATISTICS = JobStatistics.of(
-            List.of(new TableStatistics(TableName.parse("public.students"), 3, 30, 20, 1, null, null)),
+            List.of(new TableStatistics(TableName.parse("public.students"), 3, 30, 20, 1, null, null, null)),
             1500,
             List.of(),
             List.of());
@@ -108,6 +108,7 @@ public final class ControlFixture {
                 BackupFormat.JSON,
                 Instant.parse("2026-01-02T03:04:05Z"),
                 "nightly",
+                null,
                 List.of(new BackupRecord.Table(TableName.parse("public.students"), 3, 30, 1)),
                 STATISTICS,
                 false,

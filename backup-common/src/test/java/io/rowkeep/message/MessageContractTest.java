@@ -12,9 +12,11 @@ import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobStatistics;
+import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.Requester;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.SkippedTable;
+import io.rowkeep.job.TableProgress;
 import io.rowkeep.job.TableStatistics;
 import io.rowkeep.job.WorkerId;
 import java.io.IOException;
@@ -47,7 +49,8 @@ class MessageContractTest {
                     30_000,
                     2,
                     "ab".repeat(32),
-                    new RowChanges(3, 2, 1, 1195))),
+                    new RowChanges(3, 2, 1, 1195),
+                    new KeptRows(1, 0, 2, 1))),
             1500,
             List.of(new SkippedTable(TableName.parse("public.\"odd.name\""), "foreign table")),
             List.of("Sequences were left alone"));
@@ -70,7 +73,11 @@ class MessageContractTest {
                                 APP,
                                 BACKUP,
                                 WORKER,
-                                new JobProgress(500, 40_000, new JobProgress.TableCount(0, 1)))),
+                                new JobProgress(
+                                        500,
+                                        40_000,
+                                        new JobProgress.TableCount(0, 1),
+                                        List.of(new TableProgress(TableName.parse("public.students"), 500, 40_000))))),
                 event(
                         2,
                         new JobCompleted(

@@ -27,7 +27,8 @@ record AppSettings(BackingServers servers, String adminToken) {
                         sample.url(),
                         sample.username(),
                         sample.password(),
-                        List.of())));
+                        List.of(),
+                        false)));
     }
 
     ConnectionFile connections(String apiUrl) {

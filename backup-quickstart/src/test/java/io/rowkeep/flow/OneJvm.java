@@ -47,7 +47,8 @@ record OneJvm(Api api, TestBucket bucket, List<ConfigurableApplicationContext> a
                 database.url(),
                 database.username(),
                 database.password(),
-                List.of());
+                List.of(),
+                true);
     }
 
     private static CommonSettings settings(URI broker, TestBucket bucket, TestDatabase control) {

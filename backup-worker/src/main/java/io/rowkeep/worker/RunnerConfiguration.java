@@ -4,11 +4,14 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.s3.S3ObjectStore;
+import io.rowkeep.worker.clear.ClearRunner;
 import io.rowkeep.worker.export.BackupRunner;
 import io.rowkeep.worker.inspect.InspectRunner;
+import io.rowkeep.worker.prune.PruneRunner;
 import io.rowkeep.worker.restore.RestoreRunner;
 import io.rowkeep.worker.settings.WorkerSettings;
 import io.rowkeep.worker.source.Sources;
+import io.rowkeep.worker.undo.UndoRunner;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,5 +54,20 @@ class RunnerConfiguration {
     @Bean
     RestoreRunner restoreRunner(Sources sources, ObjectStore store) {
         return new RestoreRunner(sources, store);
+    }
+
+    @Bean
+    ClearRunner clearRunner() {
+        return new ClearRunner();
+    }
+
+    @Bean
+    UndoRunner undoRunner() {
+        return new UndoRunner();
+    }
+
+    @Bean
+    PruneRunner pruneRunner() {
+        return new PruneRunner();
     }
 }

@@ -32,6 +32,7 @@ final class SourceFactory {
                 settings.username(),
                 settings.password(),
                 settings.datasets(),
+                settings.safetyBackupOptional(),
                 patience);
     }
 }

@@ -1,8 +1,11 @@
 package io.rowkeep.worker;
 
 import io.rowkeep.job.BackupSpec;
+import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.InspectSpec;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.JobRunner;
 import io.rowkeep.worker.intake.FakeRunner;
 import org.springframework.context.annotation.Bean;
@@ -13,9 +16,21 @@ import org.springframework.context.annotation.Configuration;
 class TestRunners {
 
     /** What the test holds in its hands. */
-    record Work(FakeRunner<BackupSpec> backup, FakeRunner<RestoreSpec> restore, FakeRunner<InspectSpec> inspect) {
+    record Work(
+            FakeRunner<BackupSpec> backup,
+            FakeRunner<RestoreSpec> restore,
+            FakeRunner<ClearSpec> clear,
+            FakeRunner<UndoSpec> undo,
+            FakeRunner<InspectSpec> inspect,
+            FakeRunner<PruneSpec> prune) {
         Work() {
-            this(new FakeRunner<>(), new FakeRunner<>(), new FakeRunner<>());
+            this(
+                    new FakeRunner<>(),
+                    new FakeRunner<>(),
+                    new FakeRunner<>(),
+                    new FakeRunner<>(),
+                    new FakeRunner<>(),
+                    new FakeRunner<>());
         }
     }
 
@@ -32,5 +47,20 @@ class TestRunners {
     @Bean
     JobRunner<InspectSpec> inspectRunner(Work work) {
         return work.inspect();
+    }
+
+    @Bean
+    JobRunner<ClearSpec> clearRunner(Work work) {
+        return work.clear();
+    }
+
+    @Bean
+    JobRunner<UndoSpec> undoRunner(Work work) {
+        return work.undo();
+    }
+
+    @Bean
+    JobRunner<PruneSpec> pruneRunner(Work work) {
+        return work.prune();
     }
 }

@@ -38,7 +38,7 @@ class WholeWorkerIT {
                 JobStatus.SUCCEEDED);
         Job restored = fixture.awaitStatus(
                 fixture.submit(new RestoreSpec(
-                        WorkersFixture.SCHOOL, DatasetName.ALL, backup, RestoreMode.REPLACE, List.of())),
+                        WorkersFixture.SCHOOL, DatasetName.ALL, backup, RestoreMode.REPLACE, List.of(), true)),
                 JobStatus.SUCCEEDED);
         Job counted = fixture.awaitStatus(fixture.submit(), JobStatus.SUCCEEDED);
 

@@ -102,8 +102,8 @@ final class WorkersFixture implements AutoCloseable {
     }
 
     private WorkerSettings settings() {
-        SourceSettings source =
-                new SourceSettings(SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of());
+        SourceSettings source = new SourceSettings(
+                SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of(), true);
         return new WorkerSettings(
                 common, List.of(source), Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 1), Limits.DEFAULT, null);
     }

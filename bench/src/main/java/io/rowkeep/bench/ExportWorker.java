@@ -65,6 +65,7 @@ final class ExportWorker {
                 environment.getOrDefault(DATABASE_USER, ""),
                 environment.getOrDefault(DATABASE_PASSWORD, ""),
                 List.of(),
+                false,
                 PostgresLimits.DEFAULT);
         try (ObjectStore store = S3ObjectStore.open(store(environment, format))) {
             BackupRunner runner = new BackupRunner(

@@ -1,5 +1,6 @@
 package io.rowkeep.bench;
 
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.Job;
@@ -31,6 +32,8 @@ final class UnattendedAttempt implements Attempt {
                 spec.dataset(),
                 spec.backupId(),
                 null,
+                null,
+                false,
                 1,
                 new Requester("bench"),
                 now,
@@ -67,6 +70,11 @@ final class UnattendedAttempt implements Attempt {
     @Override
     public void enterApplying() {
         // Nobody else could own the job.
+    }
+
+    @Override
+    public void saving(BackupId safetyBackup) {
+        // Nobody sweeps behind a benchmark.
     }
 
     @Override

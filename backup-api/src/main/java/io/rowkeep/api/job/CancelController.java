@@ -53,7 +53,7 @@ class CancelController {
     private static Role roleToCancel(Job job) {
         return switch (job.kind()) {
             case BACKUP, INSPECT -> Role.OPERATOR;
-            case RESTORE -> Role.ADMIN;
+            case RESTORE, CLEAR, UNDO, PRUNE -> Role.ADMIN;
         };
     }
 }

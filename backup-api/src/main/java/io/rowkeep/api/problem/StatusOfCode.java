@@ -22,6 +22,12 @@ final class StatusOfCode {
                     NOT_FOUND -> HttpStatus.NOT_FOUND;
             case JOB_ENDED,
                     LAST_ADMIN_TOKEN,
+                    NOT_UNDOABLE,
+                    BACKUP_HELD,
+                    BACKUP_IN_USE,
+                    NOT_RESTORABLE,
+                    KEPT_ROW_COLLISION,
+                    KEPT_ROWS_CHANGED,
                     FORMAT_UNSUPPORTED,
                     SCHEMA_DRIFT,
                     CONSTRAINT_VIOLATED,
@@ -29,7 +35,7 @@ final class StatusOfCode {
                     LEDGER_MISSING,
                     ROW_TOO_LARGE,
                     UNSUPPORTED -> HttpStatus.CONFLICT;
-            case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case IDEMPOTENCY_KEY_REUSED, CONFIRMATION_WRONG, SAFETY_BACKUP_REQUIRED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case SOURCE_UNAVAILABLE,
                     SOURCE_CONFLICT,
                     LOCK_NOT_AVAILABLE,
@@ -42,8 +48,13 @@ final class StatusOfCode {
                     STORAGE_FULL,
                     SOURCE_REFUSED,
                     ATTEMPTS_EXHAUSTED -> HttpStatus.BAD_GATEWAY;
-            case ARTIFACT_DAMAGED, ARTIFACT_MISSING, ROW_COUNT_MISMATCH, INVALID_SETTING, INTERNAL, MESSAGE_MALFORMED ->
-                HttpStatus.INTERNAL_SERVER_ERROR;
+            case ARTIFACT_DAMAGED,
+                    ARTIFACT_MISSING,
+                    ROW_COUNT_MISMATCH,
+                    KEEP_RULE_INVALID,
+                    INVALID_SETTING,
+                    INTERNAL,
+                    MESSAGE_MALFORMED -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 }

@@ -53,7 +53,8 @@ class RestoreController {
                 backup.dataset(),
                 id,
                 InvalidField.required(request.mode(), "mode", "replace"),
-                TableNames.of(request.tables()));
+                TableNames.of(request.tables()),
+                !Boolean.FALSE.equals(request.safetyBackup()));
         requireTables(backup, spec.tables());
         String path = "/api/v1/backups/%s/restores".formatted(id);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))

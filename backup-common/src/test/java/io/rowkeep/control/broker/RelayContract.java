@@ -122,7 +122,7 @@ abstract class RelayContract {
         String notices = broker.listen(MessageTopology.CONTROL, "");
         Claim claim = control.claim(control.submit().id(), WORKER_A);
 
-        broker.broadcast.progressed(claim, new JobProgress(3, 30, new JobProgress.TableCount(1, 2)));
+        broker.broadcast.progressed(claim, new JobProgress(3, 30, new JobProgress.TableCount(1, 2), List.of()));
         broker.broadcast.cancelRequested(claim.jobId());
 
         JsonNode event = MessageMapper.JSON.readTree(broker.receive(events).getBody());

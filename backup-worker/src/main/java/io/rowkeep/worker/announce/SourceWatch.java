@@ -59,7 +59,14 @@ final class SourceWatch implements AutoCloseable {
                 .map(dataset ->
                         new AnnouncedDataset(dataset.name(), seen.tables().getOrDefault(dataset.name(), List.of())))
                 .toList();
-        return new AnnouncedSource(source.name(), source.type(), true, seen.trouble(), Instant.EPOCH, datasets);
+        return new AnnouncedSource(
+                source.name(),
+                source.type(),
+                true,
+                seen.trouble(),
+                Instant.EPOCH,
+                source.safetyBackupOptional(),
+                datasets);
     }
 
     void look() {

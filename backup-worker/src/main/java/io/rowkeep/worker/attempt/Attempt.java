@@ -1,5 +1,6 @@
 package io.rowkeep.worker.attempt;
 
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.job.JobProgress;
 
@@ -33,6 +34,13 @@ public interface Attempt {
      * @throws AttemptStopped when this attempt does not own the job any more
      */
     void enterApplying();
+
+    /**
+     * Says which safety backup this attempt is about to write, so that nobody takes its parts for leftovers; call before the first.
+     *
+     * @throws AttemptStopped when this attempt does not own the job any more
+     */
+    void saving(BackupId safetyBackup);
 
     /** Whether this or an earlier attempt entered {@code APPLYING}: then only the decision cell says how the job ended. */
     boolean undecided();

@@ -13,7 +13,7 @@ public sealed interface Outcome {
      * The job had its effect.
      *
      * @param safetyBackup what was saved before a destructive job changed anything
-     * @param backup the catalogue entry of a backup job
+     * @param backup the catalogue entry of the backup that the job wrote: its own, or its safety backup
      */
     record Succeeded(
             JobStatistics statistics,

@@ -61,6 +61,7 @@ final class BackupCell {
                 manifest.format(),
                 manifest.createdAt(),
                 manifest.label(),
+                manifest.savedFor(),
                 manifest.tables().stream()
                         .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))
                         .toList(),

@@ -129,6 +129,7 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
                 clock.instant(),
                 claim.job().requestedBy(),
                 spec.label(),
+                null,
                 snapshot.origin(),
                 entries(stored),
                 statistics);

@@ -2,6 +2,7 @@ package io.rowkeep.worker.export;
 
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.worker.attempt.Attempt;
+import java.util.List;
 
 /** Counts what was read. For one thread. */
 final class ExportProgress {
@@ -53,6 +54,6 @@ final class ExportProgress {
     }
 
     private void report() {
-        attempt.progress(new JobProgress(rows, bytes, new JobProgress.TableCount(tablesDone, tables)));
+        attempt.progress(new JobProgress(rows, bytes, new JobProgress.TableCount(tablesDone, tables), List.of()));
     }
 }

@@ -62,6 +62,7 @@ final class TableExport {
                             list.storedBytes(),
                             list.parts(),
                             stored.sha256(),
+                            null,
                             null));
         } catch (IOException e) {
             throw new UncheckedIOException("Table %s cannot be compressed".formatted(table.name()), e);

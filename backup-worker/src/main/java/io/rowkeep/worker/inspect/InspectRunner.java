@@ -65,7 +65,7 @@ public final class InspectRunner implements JobRunner<InspectSpec> {
             };
             tables.add(TableStatistics.counted(table.name(), counted));
             rows += counted;
-            attempt.progress(new JobProgress(rows, 0, new JobProgress.TableCount(tables.size(), total)));
+            attempt.progress(new JobProgress(rows, 0, new JobProgress.TableCount(tables.size(), total), List.of()));
         }
         return tables;
     }

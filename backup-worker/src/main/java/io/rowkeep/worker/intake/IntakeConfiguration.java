@@ -6,9 +6,12 @@ import io.rowkeep.control.broker.Broadcast;
 import io.rowkeep.control.broker.Topology;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.BackupSpec;
+import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Lane;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.UndoSpec;
 import io.rowkeep.job.WorkerId;
 import io.rowkeep.message.MessageTopology;
 import io.rowkeep.worker.attempt.JobRunner;
@@ -39,8 +42,14 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    Runners runners(JobRunner<BackupSpec> backup, JobRunner<RestoreSpec> restore, JobRunner<InspectSpec> inspect) {
-        return new Runners(backup, restore, inspect);
+    Runners runners(
+            JobRunner<BackupSpec> backup,
+            JobRunner<RestoreSpec> restore,
+            JobRunner<ClearSpec> clear,
+            JobRunner<UndoSpec> undo,
+            JobRunner<InspectSpec> inspect,
+            JobRunner<PruneSpec> prune) {
+        return new Runners(backup, restore, clear, undo, inspect, prune);
     }
 
     @Bean

@@ -23,6 +23,8 @@ interface Jobs {
 
     boolean enterApplying(Claim claim);
 
+    boolean saving(Claim claim, BackupId safetyBackup);
+
     boolean succeed(
             Claim claim, JobStatistics statistics, @Nullable BackupId safetyBackup, @Nullable BackupRecord backup);
 

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.intake;
 
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,25 +83,17 @@ final class RunningAttempt implements Attempt {
     }
 
     @Override
+    public void saving(BackupId safetyBackup) {
+        checkpoint();
+        own(() -> jobs.saving(claim, safetyBackup), "saves its tables first");
+    }
+
+    @Override
     public void enterApplying() {
         checkpoint();
         // Before the update: when its answer is lost, the row may say APPLYING.
         undecided = true;
-        boolean ours;
-        try {
-            ours = jobs.enterApplying(claim);
-        } catch (BackupException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new BackupException(
-                    ErrorCode.CONTROL_UNAVAILABLE,
-                    "The control database could not record that job %s is about to be decided".formatted(claim.jobId()),
-                    e);
-        }
-        if (!ours) {
-            stop(Reason.LEASE_LOST);
-            checkpoint();
-        }
+        own(() -> jobs.enterApplying(claim), "is about to be decided");
     }
 
     @Override
@@ -146,6 +140,25 @@ final class RunningAttempt implements Attempt {
 
     ProgressReport report() {
         return report;
+    }
+
+    /** Makes a guarded update; an attempt that it does not find any more has lost its job. */
+    private void own(BooleanSupplier update, String what) {
+        boolean ours;
+        try {
+            ours = update.getAsBoolean();
+        } catch (BackupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BackupException(
+                    ErrorCode.CONTROL_UNAVAILABLE,
+                    "The control database could not record that job %s %s".formatted(claim.jobId(), what),
+                    e);
+        }
+        if (!ours) {
+            stop(Reason.LEASE_LOST);
+            checkpoint();
+        }
     }
 
     private static void runAside(Runnable interrupt) {

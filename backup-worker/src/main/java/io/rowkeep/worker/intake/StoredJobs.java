@@ -37,6 +37,11 @@ record StoredJobs(JobStore store) implements Jobs {
     }
 
     @Override
+    public boolean saving(Claim claim, BackupId safetyBackup) {
+        return store.saving(claim, safetyBackup);
+    }
+
+    @Override
     public boolean succeed(
             Claim claim, JobStatistics statistics, @Nullable BackupId safetyBackup, @Nullable BackupRecord backup) {
         return store.succeed(claim, statistics, safetyBackup, backup);

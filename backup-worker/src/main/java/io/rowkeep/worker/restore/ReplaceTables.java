@@ -8,9 +8,9 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.TableStatistics;
-import io.rowkeep.worker.source.KeptRows;
 import io.rowkeep.worker.source.LineSource;
 import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetChange;
@@ -129,7 +129,8 @@ final class ReplaceTables {
                     sent.getOrDefault(entry.name(), 0L),
                     entry.parts(),
                     entry.partList().sha256(),
-                    changes.get(entry.name())));
+                    changes.get(entry.name()),
+                    kept.get(entry.name())));
         }
         return statistics;
     }

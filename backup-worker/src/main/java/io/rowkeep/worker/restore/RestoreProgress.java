@@ -2,6 +2,7 @@ package io.rowkeep.worker.restore;
 
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.worker.attempt.Attempt;
+import java.util.List;
 
 /** Counts what a restore has loaded and reports it. For one thread. */
 final class RestoreProgress {
@@ -51,7 +52,7 @@ final class RestoreProgress {
     }
 
     private void report() {
-        attempt.progress(
-                new JobProgress(rowsBefore + rowsOfTable, bytes, new JobProgress.TableCount(tablesDone, tables)));
+        attempt.progress(new JobProgress(
+                rowsBefore + rowsOfTable, bytes, new JobProgress.TableCount(tablesDone, tables), List.of()));
     }
 }

@@ -11,9 +11,16 @@ import java.util.List;
  * @param url JDBC URL
  * @param password never printed
  * @param datasets the configured ones; every source has {@code all} besides
+ * @param safetyBackupOptional whether a request may ask for a change without a safety backup
  */
 public record SourceSettings(
-        SourceName name, String type, String url, String username, String password, List<DatasetDefinition> datasets) {
+        SourceName name,
+        String type,
+        String url,
+        String username,
+        String password,
+        List<DatasetDefinition> datasets,
+        boolean safetyBackupOptional) {
 
     public SourceSettings {
         datasets = List.copyOf(datasets);

@@ -48,8 +48,18 @@ final class SourcesReader {
                         "password", "the password of role %s, best as ${A_VARIABLE}".formatted(username)));
         List<DatasetDefinition> datasets =
                 section.section("datasets").map(SourcesReader::datasets).orElse(List.of());
+        boolean optional = isSafetyBackupOptional(section);
         section.refuseUnknown();
-        return new SourceSettings(name, type, url, username, password, datasets);
+        return new SourceSettings(name, type, url, username, password, datasets, optional);
+    }
+
+    private static boolean isSafetyBackupOptional(ConfigSection section) {
+        String wanted = section.text("safetyBackup").orElse("required");
+        return switch (wanted) {
+            case "required" -> false;
+            case "optional" -> true;
+            default -> throw section.wrong("safetyBackup", "is '%s', but is required or optional".formatted(wanted));
+        };
     }
 
     private static List<DatasetDefinition> datasets(ConfigSection section) {

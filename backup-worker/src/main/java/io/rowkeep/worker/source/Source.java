@@ -2,7 +2,10 @@ package io.rowkeep.worker.source;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -28,6 +31,18 @@ public interface Source {
      * @throws io.rowkeep.failure.BackupException with {@code DATASET_NOT_FOUND}, naming those that there are
      */
     DatasetDefinition dataset(DatasetName name);
+
+    /** Whether a job may change tables without a safety backup when its request says so. */
+    boolean safetyBackupOptional();
+
+    /** Every keep rule about one of these tables, whichever dataset has it: a kept row is kept from every job. */
+    default List<KeepRule> keepRules(Collection<TableName> tables) {
+        return datasets().stream()
+                .flatMap(dataset -> dataset.keep().stream())
+                .filter(rule -> tables.contains(rule.table()))
+                .distinct()
+                .toList();
+    }
 
     /** Connects for reading. */
     SourceSession openSource(SessionTag tag);

@@ -16,6 +16,13 @@ public interface SourceSession extends AutoCloseable {
      */
     Selection select(DatasetDefinition dataset, List<TableName> requested);
 
+    /**
+     * Finds the keep rules that cannot hold: their table is not there, or the predicate is not SQL about it. Evaluates none.
+     *
+     * @return a sentence about each
+     */
+    List<String> invalidKeepRules(DatasetDefinition dataset);
+
     /** Counts the rows of a table exactly, as of now. */
     long countRows(TableName table);
 

@@ -39,11 +39,18 @@ public interface TargetSession extends AutoCloseable {
     TargetSchema describe(List<TableName> tables);
 
     /**
+     * Looks at tables at one instant, without a lock that keeps anybody from writing; for a preview. Only one view or change at a
+     * time.
+     */
+    TargetView view(List<TableName> tables);
+
+    /**
      * Begins the one transaction of a job: writes its ledger row, then locks the tables against every other writer.
      * Readers go on. Only one change at a time.
      *
      * @return empty when the ledger has a row of this job already: then that one holds
-     * @throws io.rowkeep.failure.BackupException with {@code LOCK_NOT_AVAILABLE} after several tries, naming who holds the lock
+     * @throws io.rowkeep.failure.BackupException with {@code LOCK_NOT_AVAILABLE} after several tries, naming who holds the lock;
+     *     another job of ours is waited for as long as it takes
      */
     Optional<TargetChange> begin(LedgerRow row, List<TableName> tables);
 

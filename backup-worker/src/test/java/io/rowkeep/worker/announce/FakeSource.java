@@ -43,6 +43,11 @@ final class FakeSource implements Source {
     }
 
     @Override
+    public boolean safetyBackupOptional() {
+        return false;
+    }
+
+    @Override
     public SourceSession openSource(SessionTag tag) {
         if (down) {
             throw new BackupException(ErrorCode.SOURCE_UNAVAILABLE, "Source school cannot be reached");
@@ -66,6 +71,11 @@ final class FakeSource implements Source {
                             .toList(),
                     List.of(),
                     List.of());
+        }
+
+        @Override
+        public List<String> invalidKeepRules(DatasetDefinition dataset) {
+            return List.of();
         }
 
         @Override

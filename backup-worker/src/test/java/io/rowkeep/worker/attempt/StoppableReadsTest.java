@@ -3,6 +3,7 @@ package io.rowkeep.worker.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.worker.attempt.AttemptStopped.Reason;
@@ -48,6 +49,9 @@ class StoppableReadsTest {
 
         @Override
         public void enterApplying() {}
+
+        @Override
+        public void saving(BackupId safetyBackup) {}
 
         @Override
         public boolean undecided() {

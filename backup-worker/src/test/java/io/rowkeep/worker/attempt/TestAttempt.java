@@ -42,6 +42,8 @@ public final class TestAttempt implements Attempt {
                 spec.dataset(),
                 backup,
                 null,
+                null,
+                false,
                 number,
                 new Requester("tests"),
                 Instant.EPOCH,
@@ -101,6 +103,11 @@ public final class TestAttempt implements Attempt {
         checkpoint();
         undecided = true;
         onApplying.run();
+    }
+
+    @Override
+    public void saving(BackupId safetyBackup) {
+        checkpoint();
     }
 
     @Override

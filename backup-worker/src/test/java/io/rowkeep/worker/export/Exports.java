@@ -67,8 +67,8 @@ final class Exports {
     }
 
     BackupRunner runner(PostgresLimits limits) {
-        PostgresSource source =
-                new PostgresSource(SOURCE, database.url(), database.username(), database.password(), List.of(), limits);
+        PostgresSource source = new PostgresSource(
+                SOURCE, database.url(), database.username(), database.password(), List.of(), true, limits);
         return new BackupRunner(new Sources(List.of(source)), bucket, InstantSource.system(), partBytes);
     }
 

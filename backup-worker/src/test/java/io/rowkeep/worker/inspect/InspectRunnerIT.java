@@ -3,6 +3,7 @@ package io.rowkeep.worker.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -38,7 +39,13 @@ class InspectRunnerIT {
 
     private final TestDatabase database = PostgresServer.shared().database();
     private final InspectRunner runner = new InspectRunner(new Sources(List.of(new PostgresSource(
-            SCHOOL, database.url(), database.username(), database.password(), List.of(), PostgresLimits.DEFAULT))));
+            SCHOOL,
+            database.url(),
+            database.username(),
+            database.password(),
+            List.of(),
+            true,
+            PostgresLimits.DEFAULT))));
     private final List<JobProgress> progress = new ArrayList<>();
     private boolean stopped;
 
@@ -59,7 +66,7 @@ class InspectRunnerIT {
                     .extracting(table -> table.name() + " " + table.rows())
                     .containsExactly("public.a 3", "public.b 0");
         });
-        assertThat(progress.getLast()).isEqualTo(new JobProgress(3, 0, new JobProgress.TableCount(2, 2)));
+        assertThat(progress.getLast()).isEqualTo(new JobProgress(3, 0, new JobProgress.TableCount(2, 2), List.of()));
     }
 
     @Test
@@ -108,6 +115,8 @@ class InspectRunnerIT {
                     DatasetName.ALL,
                     null,
                     null,
+                    null,
+                    false,
                     1,
                     new Requester("tests"),
                     now,
@@ -140,6 +149,11 @@ class InspectRunnerIT {
 
         @Override
         public void enterApplying() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void saving(BackupId safetyBackup) {
             throw new UnsupportedOperationException();
         }
 

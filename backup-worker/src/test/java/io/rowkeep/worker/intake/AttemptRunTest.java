@@ -33,8 +33,8 @@ class AttemptRunTest {
     @Test
     void whatSucceedsIsRecordedWithItsLastProgressBefore() {
         runner.work = attempt -> {
-            attempt.progress(new JobProgress(1, 1, new JobProgress.TableCount(0, 1)));
-            attempt.progress(new JobProgress(7, 1, new JobProgress.TableCount(1, 1)));
+            attempt.progress(new JobProgress(1, 1, new JobProgress.TableCount(0, 1), List.of()));
+            attempt.progress(new JobProgress(7, 1, new JobProgress.TableCount(1, 1), List.of()));
             return FakeRunner.DONE;
         };
 

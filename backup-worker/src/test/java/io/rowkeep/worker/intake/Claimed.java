@@ -51,6 +51,8 @@ final class Claimed {
                 DatasetName.ALL,
                 null,
                 null,
+                null,
+                false,
                 2,
                 new Requester("admin"),
                 NOW,

@@ -51,6 +51,11 @@ final class FakeJobs implements Jobs {
     }
 
     @Override
+    public boolean saving(Claim claim, BackupId safetyBackup) {
+        return write("saving");
+    }
+
+    @Override
     public boolean succeed(
             Claim claim, JobStatistics statistics, @Nullable BackupId safetyBackup, @Nullable BackupRecord backup) {
         return write("succeeded");

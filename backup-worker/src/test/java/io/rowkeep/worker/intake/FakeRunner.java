@@ -1,10 +1,8 @@
 package io.rowkeep.worker.intake;
 
-import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatistics;
-import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
 import io.rowkeep.worker.attempt.Outcome;
@@ -37,6 +35,12 @@ public final class FakeRunner<S extends JobSpec> implements JobRunner<S> {
 
     /** Runners of which only inspections are run. */
     static Runners inspecting(FakeRunner<InspectSpec> inspect) {
-        return new Runners(new FakeRunner<BackupSpec>(), new FakeRunner<RestoreSpec>(), inspect);
+        return new Runners(
+                new FakeRunner<>(),
+                new FakeRunner<>(),
+                new FakeRunner<>(),
+                new FakeRunner<>(),
+                inspect,
+                new FakeRunner<>());
     }
 }

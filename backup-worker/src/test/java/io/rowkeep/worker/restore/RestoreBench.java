@@ -40,7 +40,8 @@ final class RestoreBench {
     private final RestoreRunner runner = new RestoreRunner(new Sources(List.of(source)), store);
 
     Source source(String username, String password, List<DatasetDefinition> datasets) {
-        return new PostgresSource(new SourceName("school"), database.url(), username, password, datasets, HURRIED);
+        return new PostgresSource(
+                new SourceName("school"), database.url(), username, password, datasets, true, HURRIED);
     }
 
     /** Runs statements, each in its own transaction. */
@@ -97,7 +98,7 @@ final class RestoreBench {
     }
 
     RestoreSpec spec(SavedBackup backup, String... tables) {
-        return new RestoreSpec(source.name(), DatasetName.ALL, backup.id, RestoreMode.REPLACE, names(tables));
+        return new RestoreSpec(source.name(), DatasetName.ALL, backup.id, RestoreMode.REPLACE, names(tables), true);
     }
 
     TestAttempt attempt(RestoreSpec spec) {

@@ -83,6 +83,7 @@ final class SavedBackup {
                         Instant.now(),
                         new Requester("tests"),
                         null,
+                        null,
                         snapshot.origin(),
                         entries,
                         JobStatistics.of(List.of(), 1, List.of(), List.of()));

@@ -47,7 +47,8 @@ class WorkerSettingsReaderTest {
                         "jdbc:postgresql://db/school",
                         "rowkeep",
                         "school-secret",
-                        List.of()));
+                        List.of(),
+                        false));
     }
 
     @Test

@@ -4,8 +4,8 @@ import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.worker.source.KeptRows;
-import java.util.List;
+import io.rowkeep.job.KeptRows;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,7 +31,7 @@ final class KeptPlaces {
      *
      * @throws BackupException with {@code SOURCE_REFUSED} naming the rule when its predicate is not SQL about that table
      */
-    Map<TableName, KeptRows> stage(List<KeepRule> rules) {
+    Map<TableName, KeptRows> stage(Collection<KeepRule> rules) {
         staged.values()
                 .forEach(table -> connection.execute("create temp table %s (relation oid, place tid) on commit drop"
                         .formatted(name(table.table()))));
@@ -89,7 +89,7 @@ final class KeptPlaces {
         long kept = connection.update("insert into %s select %s from %s"
                 .formatted(table.sql(), SqlLists.of(relation.columns(), column -> "t." + column), places));
         table.keep(kept, skipped);
-        return new KeptRows(kept, skipped);
+        return new KeptRows(kept, 0, 0, skipped);
     }
 
     private static String name(TargetRelation table) {

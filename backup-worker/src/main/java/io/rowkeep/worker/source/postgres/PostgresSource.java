@@ -19,6 +19,7 @@ public final class PostgresSource implements Source {
     private final SourceName name;
     private final List<DatasetDefinition> datasets;
     private final PostgresConnector connector;
+    private final boolean safetyBackupOptional;
     private final PostgresLimits limits;
 
     /**
@@ -34,10 +35,12 @@ public final class PostgresSource implements Source {
             String username,
             String password,
             List<DatasetDefinition> datasets,
+            boolean safetyBackupOptional,
             PostgresLimits limits) {
         this.name = name;
         this.datasets = withAll(datasets);
         this.connector = new PostgresConnector(name, url, username, password, limits);
+        this.safetyBackupOptional = safetyBackupOptional;
         this.limits = limits;
     }
 
@@ -70,6 +73,11 @@ public final class PostgresSource implements Source {
                                         datasets.stream()
                                                 .map(dataset -> dataset.name().value())
                                                 .collect(Collectors.joining(", ")))));
+    }
+
+    @Override
+    public boolean safetyBackupOptional() {
+        return safetyBackupOptional;
     }
 
     @Override

@@ -33,6 +33,11 @@ final class PostgresSourceSession implements SourceSession {
     }
 
     @Override
+    public List<String> invalidKeepRules(DatasetDefinition dataset) {
+        throw new IllegalStateException();
+    }
+
+    @Override
     public long countRows(TableName table) {
         boolean partitioned = catalogue
                 .relations()

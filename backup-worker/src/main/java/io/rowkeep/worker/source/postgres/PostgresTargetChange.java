@@ -7,13 +7,14 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
+import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
-import io.rowkeep.worker.source.KeptRows;
 import io.rowkeep.worker.source.LineSource;
 import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSchema;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,8 +84,23 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
-    public Map<TableName, KeptRows> keep(List<KeepRule> rules) {
+    public Map<TableName, KeptRows> keep(Collection<KeepRule> rules) {
         return new KeptPlaces(connection, target, staged).stage(rules);
+    }
+
+    @Override
+    public void stageUndone(TableName table, List<String> columns, LineSource lines) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public RowChanges compareWithEmpty(TableName table) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public void keepAlive() {
+        throw new IllegalStateException();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetSession;
+import io.rowkeep.worker.source.TargetView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ final class PostgresTargetSession implements TargetSession {
     @Override
     public TargetSchema describe(List<TableName> tables) {
         return catalogue.read(tables).schema();
+    }
+
+    @Override
+    public TargetView view(List<TableName> tables) {
+        throw new IllegalStateException();
     }
 
     @Override

@@ -173,7 +173,8 @@ class SourceFailuresIT {
     }
 
     private static PostgresSource source(String url, String username, String password) {
-        return new PostgresSource(new SourceName("school"), url, username, password, List.of(), PostgresLimits.DEFAULT);
+        return new PostgresSource(
+                new SourceName("school"), url, username, password, List.of(), true, PostgresLimits.DEFAULT);
     }
 
     private static void assertFails(ThrowingCallable call, ErrorCode code, String words) {

@@ -1,0 +1,25 @@
+package io.rowkeep.job;
+
+import io.rowkeep.artifact.BackupId;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts tables back as they were before a clear, a replacing restore or another undo. Rows that came since stay.
+ *
+ * @param undoes the job that is undone
+ * @param backupId its safety backup: the tables as they were before it
+ * @param restored the backup whose rows that job had put into the tables; null when it was a clear and had put none
+ * @param force whether rows that came since go as well
+ * @param safetyBackup whether the tables are saved first; false only where the source's configuration allows it
+ */
+public record UndoSpec(
+        SourceName source,
+        DatasetName dataset,
+        JobId undoes,
+        BackupId backupId,
+        @Nullable BackupId restored,
+        boolean force,
+        boolean safetyBackup)
+        implements JobSpec {}

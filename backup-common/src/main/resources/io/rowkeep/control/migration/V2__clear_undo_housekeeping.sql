@@ -1,0 +1,19 @@
+-- The kind of job that saved a backup before it changed the tables; null for one that was asked for.
+alter table rowkeep.backup add column saved_for text;
+
+-- Set when somebody deleted it; the row goes when its objects are gone.
+alter table rowkeep.backup add column deleted_at timestamptz;
+
+alter table rowkeep.source add column safety_backup_optional boolean not null default false;
+
+-- Restores from before there were safety backups.
+update rowkeep.job set spec = spec || '{"safetyBackup": false}' where kind = 'restore';
+
+-- Which worker looks through a source's folder for leftovers, and when the next one does.
+create table rowkeep.sweep (
+    source       text primary key,
+    due_at       timestamptz not null default clock_timestamp(),
+    owner        text,
+    lease_until  timestamptz,
+    check ((owner is null) = (lease_until is null))
+);

@@ -1,0 +1,5 @@
+/** Deletes a backup from storage. */
+@NullMarked
+package io.rowkeep.worker.prune;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.rowkeep.worker.source;
+
+import io.rowkeep.dataset.KeepRule;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.job.KeptRows;
+import io.rowkeep.job.RowChanges;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tables at one moment, and what it would take to make them hold other rows. Nothing here changes anybody's rows.
+ *
+ * <p>Order: what is to be put back is staged first, then {@link #keep} is called at most once, then each table is compared
+ * or emptied in mind, then the references from outside are judged. After any failure the only thing left is {@link #close()}.
+ */
+public interface TargetView extends AutoCloseable {
+
+    /** The tables as the catalogue describes them at this moment. */
+    TargetSchema schema();
+
+    /** Counts the rows of a table. */
+    long countRows(TableName table);
+
+    /**
+     * Puts rows beside a table that it is to hold: constraints are not looked at.
+     *
+     * @param columns the fields of each line, in order
+     * @return how many
+     * @throws io.rowkeep.failure.BackupException with {@code SOURCE_REFUSED}, naming table, line and value
+     */
+    long stage(TableName table, List<String> columns, LineSource lines);
+
+    /**
+     * Puts the rows beside a table that the job which is undone had given it: of the rows that the table has now, {@link #keep}
+     * keeps those that are not among these by primary key, or by all their values where there is no key. They came later.
+     */
+    void stageUndone(TableName table, List<String> columns, LineSource lines);
+
+    /**
+     * Finds the rows that stay as they are whatever happens: those that keep rules protect, those that came later, and all that
+     * one of them refers to, through as many tables of this view as it takes. Each predicate is evaluated once.
+     * A staged row gives way to a kept one with its primary key, or with all its values where there is no key.
+     *
+     * @param rules any number for each table; a row is kept when one of them is true
+     * @return for each table of the view what was kept and skipped; tables of which nothing is kept may be left out
+     * @throws io.rowkeep.failure.BackupException with {@code KEEP_RULE_INVALID} naming a rule that cannot be evaluated, or
+     *     {@code KEPT_ROW_COLLISION} naming a staged row that shares another unique value with a kept one
+     */
+    Map<TableName, KeptRows> keep(Collection<KeepRule> rules);
+
+    /** Finds what it takes to make a table hold exactly its staged rows and the kept ones. */
+    RowChanges compare(TableName table);
+
+    /** The same for a table that is to hold nothing but its kept rows; nothing needs to be staged. */
+    RowChanges compareWithEmpty(TableName table);
+
+    /**
+     * Judges the compared tables on their final state: which references from tables outside this view, or from tables of it that
+     * were not compared, would be broken or would set off an action there.
+     */
+    List<OutsideReference> outsideReferences();
+
+    @Override
+    void close();
+}
