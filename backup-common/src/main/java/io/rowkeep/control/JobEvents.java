@@ -38,6 +38,8 @@ final class JobEvents {
                 job.requestedBy(),
                 job.backupId(),
                 job.safetyBackupId(),
+                job.undoes(),
+                job.dryRun(),
                 worker,
                 statistics);
     }

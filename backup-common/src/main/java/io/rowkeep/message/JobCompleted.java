@@ -11,7 +11,7 @@ import io.rowkeep.job.Requester;
 import io.rowkeep.job.WorkerId;
 import org.jspecify.annotations.Nullable;
 
-/** The job succeeded, with what it did. {@code backupId} is the backup written, or the one restored. */
+/** The job succeeded, with what it did. {@code backupId} is the backup written, or the one restored; a {@code dryRun} changed nothing. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobCompleted(
         JobId jobId,
@@ -22,6 +22,8 @@ public record JobCompleted(
         Requester requestedBy,
         @Nullable BackupId backupId,
         @Nullable BackupId safetyBackupId,
+        @Nullable JobId undoes,
+        boolean dryRun,
         @Nullable WorkerId worker,
         JobStatistics statistics)
         implements JobEvent {}

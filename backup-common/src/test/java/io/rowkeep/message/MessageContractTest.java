@@ -81,7 +81,18 @@ class MessageContractTest {
                 event(
                         2,
                         new JobCompleted(
-                                JOB, JobKind.RESTORE, SCHOOL, STUDENTS, 1, APP, BACKUP, SAFETY, WORKER, STATISTICS)),
+                                JOB,
+                                JobKind.RESTORE,
+                                SCHOOL,
+                                STUDENTS,
+                                1,
+                                APP,
+                                BACKUP,
+                                SAFETY,
+                                null,
+                                false,
+                                WORKER,
+                                STATISTICS)),
                 event(
                         3,
                         new JobFailed(

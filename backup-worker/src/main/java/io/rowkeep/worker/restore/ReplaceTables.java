@@ -62,7 +62,7 @@ final class ReplaceTables {
             kept.putAll(change.keep(rules));
         }
         plan.staged().forEach(table -> changes.put(table, change.compare(table)));
-        requireNoOutsideReferences(change.outsideReferences());
+        requireNoOutsideReferences(change.outsideReferences(entries.keySet()));
 
         // The first change: what is to be saved of the tables as they were must have been saved by now.
         change.pauseTriggers();

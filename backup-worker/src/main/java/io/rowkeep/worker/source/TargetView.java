@@ -56,10 +56,12 @@ public interface TargetView extends AutoCloseable {
     RowChanges compareWithEmpty(TableName table);
 
     /**
-     * Judges the compared tables on their final state: which references from tables outside this view, or from tables of it that
-     * were not compared, would be broken or would set off an action there.
+     * Judges the compared tables on their final state: which references from other tables would be broken, or would set off an
+     * action there.
+     *
+     * @param changed the tables that this job changes, by comparison or as a whole: references from them are no obstacle
      */
-    List<OutsideReference> outsideReferences();
+    List<OutsideReference> outsideReferences(Collection<TableName> changed);
 
     @Override
     void close();

@@ -111,7 +111,7 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
-    public List<OutsideReference> outsideReferences() {
+    public List<OutsideReference> outsideReferences(Collection<TableName> changed) {
         OutsideCheck check = new OutsideCheck(connection, target);
         return compared.values().stream()
                 .flatMap(differences -> check.of(differences).stream())
