@@ -76,12 +76,7 @@ public final class BackupWriter {
     }
 
     private Manifest store(
-            NewBackup backup,
-            SourceSession session,
-            Selection selection,
-            Attempt attempt,
-            Runnable check,
-            long began) {
+            NewBackup backup, SourceSession session, Selection selection, Attempt attempt, Runnable check, long began) {
         List<StoredTable> stored = new ArrayList<>();
         try (SourceSnapshot snapshot = session.openSnapshot(selection);
                 Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {

@@ -55,11 +55,10 @@ public final class SafetyBackups {
             BackupId id, Source source, Collection<TableName> tables, Attempt attempt, Runnable whileSaving) {
         NewBackup backup = backup(id, attempt.claim().spec());
         attempt.saving(id);
-        Manifest manifest = writer.store(
-                backup, source, session -> select(session, backup, tables), attempt, () -> {
-                    attempt.checkpoint();
-                    whileSaving.run();
-                });
+        Manifest manifest = writer.store(backup, source, session -> select(session, backup, tables), attempt, () -> {
+            attempt.checkpoint();
+            whileSaving.run();
+        });
         if (writer.cell(backup).decide(manifest) instanceof Outcome.Succeeded done && done.backup() != null) {
             return done.backup();
         }
@@ -74,7 +73,8 @@ public final class SafetyBackups {
      */
     public Optional<BackupRecord> find(BackupId id, JobSpec spec) {
         try {
-            @Nullable BackupRecord found = writer.cell(backup(id, spec))
+            @Nullable
+            BackupRecord found = writer.cell(backup(id, spec))
                     .decided()
                     .map(decided -> decided instanceof Outcome.Succeeded done ? done.backup() : null)
                     .orElse(null);
@@ -95,8 +95,8 @@ public final class SafetyBackups {
     private static Selection select(SourceSession session, NewBackup backup, Collection<TableName> tables) {
         List<TablePattern> exactly =
                 tables.stream().map(table -> new TablePattern(table.toString())).toList();
-        Selection selection = session.select(
-                new DatasetDefinition(backup.dataset(), exactly, List.of(), List.of(), null), List.of());
+        Selection selection =
+                session.select(new DatasetDefinition(backup.dataset(), exactly, List.of(), List.of(), null), List.of());
         Set<TableName> missing = new HashSet<>(tables);
         selection.tables().stream().map(SourceTable::name).forEach(missing::remove);
         if (!missing.isEmpty()) {
