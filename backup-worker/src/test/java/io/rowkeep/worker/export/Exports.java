@@ -63,7 +63,8 @@ final class Exports {
     }
 
     BackupRunner runner() {
-        return runner(new PostgresLimits(64 << 20, Duration.ofMillis(300), 2, Duration.ofSeconds(10)));
+        return runner(new PostgresLimits(
+                64 << 20, Duration.ofMillis(300), 2, Duration.ofSeconds(10), Duration.ofSeconds(15)));
     }
 
     BackupRunner runner(PostgresLimits limits) {

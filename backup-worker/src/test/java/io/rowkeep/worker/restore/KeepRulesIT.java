@@ -94,8 +94,10 @@ class KeepRulesIT {
 
         assertThatThrownBy(() -> restore(backup, rule("users", "is_admin")))
                 .isInstanceOfSatisfying(
-                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONSTRAINT_VIOLATED))
-                .hasMessageContaining("root");
+                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEPT_ROW_COLLISION))
+                .hasMessageContaining("(id) = (1)")
+                .hasMessageContaining("(id) = (2)")
+                .hasMessageContaining("same (name)");
         assertThat(bench.column("select id from users")).containsExactly("2");
     }
 
@@ -106,7 +108,7 @@ class KeepRulesIT {
         bench.sql("delete from users");
 
         assertThatThrownBy(() -> restore(backup, rule("users", "is_amdin")))
-                .hasMessageContaining("keep rule of table public.users")
+                .hasMessageContaining("The keep rule \"is_amdin\" of table public.users")
                 .hasMessageContaining("is_amdin");
         assertThat(bench.column("select id from users")).isEmpty();
     }

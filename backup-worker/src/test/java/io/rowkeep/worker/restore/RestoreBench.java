@@ -32,7 +32,7 @@ import java.util.UUID;
 final class RestoreBench {
 
     static final PostgresLimits HURRIED =
-            new PostgresLimits(64 << 20, Duration.ofMillis(500), 2, Duration.ofSeconds(10));
+            new PostgresLimits(64 << 20, Duration.ofMillis(500), 2, Duration.ofSeconds(10), Duration.ofSeconds(15));
 
     final TestDatabase database = PostgresServer.shared().database();
     final MemoryStore store = new MemoryStore();
