@@ -26,6 +26,9 @@ public final class TestAttempt implements Attempt {
     /** Runs with each report. */
     public volatile Runnable onProgress = () -> {};
 
+    /** Runs with each checkpoint. */
+    public volatile Runnable onCheckpoint = () -> {};
+
     /** Runs when the attempt has entered {@code APPLYING}. */
     public volatile Runnable onApplying = () -> {};
 
@@ -86,6 +89,7 @@ public final class TestAttempt implements Attempt {
 
     @Override
     public void checkpoint() {
+        onCheckpoint.run();
         if (stopped) {
             throw new AttemptStopped(AttemptStopped.Reason.CANCELLED);
         }

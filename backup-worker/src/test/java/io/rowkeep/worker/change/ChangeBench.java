@@ -1,20 +1,39 @@
 package io.rowkeep.worker.change;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.dataset.TablePattern;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.format.BackupFormat;
+import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ChangeSpec;
+import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.TableStatistics;
 import io.rowkeep.job.TimeOrderedIds;
+import io.rowkeep.job.UndoSpec;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
+import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
+import io.rowkeep.worker.clear.ClearRunner;
+import io.rowkeep.worker.export.BackupRunner;
 import io.rowkeep.worker.export.BackupWriter;
 import io.rowkeep.worker.export.SafetyBackups;
+import io.rowkeep.worker.restore.RestoreRunner;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import io.rowkeep.worker.source.postgres.PostgresSource;
+import io.rowkeep.worker.undo.UndoRunner;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,6 +90,58 @@ public class ChangeBench {
                 (ChangeSpec) earlier.claim().spec(),
                 earlier.claim().attempt() + 1,
                 true);
+    }
+
+    /** Runs an attempt on these sources. */
+    public Outcome run(TestAttempt attempt, Source... on) {
+        Changes changes = changes(on);
+        return switch ((ChangeSpec) attempt.claim().spec()) {
+            case ClearSpec clear -> new ClearRunner(changes).run(clear, attempt);
+            case RestoreSpec restore -> new RestoreRunner(changes, store).run(restore, attempt);
+            case UndoSpec undo -> new UndoRunner(changes, store).run(undo, attempt);
+        };
+    }
+
+    /** Runs a new job that is to succeed. */
+    public Outcome.Succeeded done(ChangeSpec spec, Source... on) {
+        return (Outcome.Succeeded) run(attempt(spec), on);
+    }
+
+    /** Runs a new job that is to be refused, and proves that it changed nothing. */
+    public BackupException refused(ChangeSpec spec, Source... on) {
+        Map<String, List<String>> before = contents();
+        BackupException refusal = assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> run(attempt(spec), on))
+                .actual();
+        assertThat(contents()).isEqualTo(before);
+        return refusal;
+    }
+
+    /** A real backup of all tables of a dataset. */
+    public BackupId backUp(DatasetName dataset, Source on) {
+        BackupId id = new BackupId(UUID.randomUUID());
+        BackupSpec spec = new BackupSpec(on.name(), dataset, id, List.of(), BackupFormat.JSON, null);
+        new BackupRunner(new Sources(List.of(on)), writer).run(spec, TestAttempt.backup(spec, 1, false));
+        return id;
+    }
+
+    /** The source with one dataset: everything but what is excluded. */
+    public Source withDataset(DatasetName name, List<String> excluded, KeepRule... rules) {
+        List<TablePattern> exclude = excluded.stream().map(TablePattern::new).toList();
+        DatasetDefinition dataset = new DatasetDefinition(name, List.of(), exclude, List.of(rules), null);
+        return source(database.username(), database.password(), List.of(dataset));
+    }
+
+    public static KeepRule rule(String table, String predicate) {
+        return new KeepRule(TableName.parse(table), predicate);
+    }
+
+    /** What a job says that it did with one table. */
+    public static TableStatistics of(Outcome.Succeeded outcome, String table) {
+        return outcome.statistics().tables().stream()
+                .filter(statistics -> statistics.name().equals(TableName.parse(table)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No statistics of " + table));
     }
 
     /** Runs statements, each in its own transaction. */

@@ -21,6 +21,9 @@ public final class MemoryStore implements ObjectStore {
     /** Runs before every write with its key; may throw. */
     public volatile Consumer<String> onWrite = key -> {};
 
+    /** Runs after every write with its key; may throw. */
+    public volatile Consumer<String> afterWrite = key -> {};
+
     /** Runs before every read with its key; may throw. */
     public volatile Consumer<String> onRead = key -> {};
 
@@ -28,12 +31,15 @@ public final class MemoryStore implements ObjectStore {
     public void put(String key, byte[] bytes, int offset, int length) {
         onWrite.accept(key);
         objects.put(key, Arrays.copyOfRange(bytes, offset, offset + length));
+        afterWrite.accept(key);
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] bytes) {
         onWrite.accept(key);
-        return objects.putIfAbsent(key, bytes.clone()) == null;
+        boolean stored = objects.putIfAbsent(key, bytes.clone()) == null;
+        afterWrite.accept(key);
+        return stored;
     }
 
     @Override
