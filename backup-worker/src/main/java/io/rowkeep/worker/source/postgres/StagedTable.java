@@ -78,9 +78,6 @@ final class StagedTable {
         String list = table.columns().isEmpty() ? "" : " " + Quoted.columns(table.columns());
         return "insert into %s%s overriding system value select %s from %s s"
                 .formatted(
-                        Quoted.table(table.name()),
-                        list,
-                        SqlLists.of(table.columns(), column -> "s." + column),
-                        sql());
+                        Quoted.table(table.name()), list, SqlLists.of(table.columns(), column -> "s." + column), sql());
     }
 }

@@ -88,6 +88,26 @@ class KeptClosureIT {
     }
 
     @Test
+    void aRuleAboutAPartitionAndOneAboutTheWholeTableHoldForBoth() {
+        bench.sql(
+                "create table users (id int, k int, primary key (id, k)) partition by list (k)",
+                "create table users_1 partition of users for values in (1)",
+                "create table users_2 partition of users for values in (2)",
+                "insert into users values (1, 1), (2, 1), (3, 1), (1, 2), (2, 2), (3, 2)");
+        List<KeepRule> rules = List.of(
+                rule("public.users", "id = 1"), rule("public.users_1", "id < 3"), rule("public.other", "id = 1"));
+        assertKept(rules, new KeptRows(3, 0, 0, 0));
+        try (TargetSession session = bench.session();
+                TargetView view = session.view(names("public.users_2"))) {
+            assertThat(view.keep(rules)).containsEntry(table("public.users_2"), new KeptRows(1, 0, 0, 0));
+        }
+        try (TargetSession session = bench.session();
+                TargetView view = session.view(names("public.users_1"))) {
+            assertThat(view.keep(rules)).containsEntry(table("public.users_1"), new KeptRows(2, 0, 0, 0));
+        }
+    }
+
+    @Test
     void aLongChainIsKeptToItsEnd() {
         bench.sql(
                 "create table users (id int primary key, boss int references users)",
