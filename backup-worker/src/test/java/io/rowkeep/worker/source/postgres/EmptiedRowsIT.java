@@ -180,6 +180,18 @@ class EmptiedRowsIT {
         assertThat(bench.column("select id from users")).hasSize(2);
     }
 
+    @Test
+    void anEmptyTableIsLeftAlone() {
+        bench.sql(
+                "create table a (id int primary key)",
+                "create table o (a int references a)",
+                "insert into o values (null)");
+        bench.change(List.of("public.a"), change -> {
+            assertThat(change.compareWithEmpty(table("public.a"))).isEqualTo(new RowChanges(0, 0, 0, 0));
+            assertThat(change.outsideReferences(names("public.a"))).isEmpty();
+        });
+    }
+
     private static void clear(TargetView view, List<String> tables) {
         tables.forEach(name -> view.compareWithEmpty(TableName.parse(name)));
     }
