@@ -70,7 +70,8 @@ final class Exports {
     BackupRunner runner(PostgresLimits limits) {
         PostgresSource source = new PostgresSource(
                 SOURCE, database.url(), database.username(), database.password(), List.of(), true, limits);
-        return new BackupRunner(new Sources(List.of(source)), bucket, InstantSource.system(), partBytes);
+        return new BackupRunner(
+                new Sources(List.of(source)), new BackupWriter(bucket, InstantSource.system(), partBytes));
     }
 
     static BackupSpec spec(BackupFormat format, String... tables) {

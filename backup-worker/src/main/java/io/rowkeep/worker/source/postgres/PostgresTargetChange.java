@@ -115,7 +115,7 @@ final class PostgresTargetChange implements TargetChange {
         connection.execute("set constraints all immediate");
         triggers.resume();
         SequenceAdvance sequences = new SequenceAdvance(connection);
-        target.tables().forEach(table -> sequences.advance(table, saved.getOrDefault(table.name(), List.of())));
+        saved.forEach((table, states) -> sequences.advance(target.get(table), states));
         view.kept().requireUnchanged();
     }
 

@@ -41,6 +41,11 @@ final class PostgresTargetSession implements TargetSession {
     }
 
     @Override
+    public void requireLedger() {
+        ledger.require();
+    }
+
+    @Override
     public Optional<LedgerRow> ledgerRow(JobId job) {
         return ledger.find(job);
     }
