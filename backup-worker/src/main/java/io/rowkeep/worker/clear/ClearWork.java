@@ -35,7 +35,7 @@ final class ClearWork implements PreparedWork {
         ChosenTables chosen = ChosenTables.of(spec, source, attempt);
         List<TableName> tables = List.copyOf(spec.dependents() ? chosen.withDependents(session) : chosen.tables());
         session.describe(tables);
-        return new ClearWork(chosen, spec.dependents(), tables, source.keepRules(tables), attempt);
+        return new ClearWork(chosen, spec.dependents(), tables, source.keepRules(), attempt);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class RestoreWork implements PreparedWork {
     static PreparedWork prepare(SavedTables saved, Source source, TargetSession session, Attempt attempt) {
         saved.requireSameSchema(session.describe(saved.names()));
         ChangeProgress progress = new ChangeProgress(attempt, saved.entries().size());
-        return new RestoreWork(saved, source.keepRules(saved.names()), progress);
+        return new RestoreWork(saved, source.keepRules(), progress);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class UndoWork implements PreparedWork {
         saved.requireSameSchema(session.describe(saved.names()));
         @Nullable UndoneRows undone = spec.force() ? null : new UndoneRows(spec, reader, attempt);
         ChangeProgress progress = new ChangeProgress(attempt, saved.entries().size());
-        return new UndoWork(saved, undone, source.keepRules(saved.names()), progress);
+        return new UndoWork(saved, undone, source.keepRules(), progress);
     }
 
     @Override

@@ -137,13 +137,18 @@ final class Differences implements PlannedChange {
     private void markMoved(UniqueKey key) {
         connection.execute("""
                 update %1$s d set moved = true
-                from %2$s s
+                from %2$s
                 where d.old is not null and s.ctid = d.new
-                  and exists (select from %3$s x
+                  and exists (select from %3$s
                               where %4$s and not (%5$s)
                                 and not exists (select from %1$s gone where gone.new is null and %6$s))
                 """.formatted(
-                        sql(), staged.sql(), table.sql(), key.same("x", "s"), isOld("x", "d"), isOld("x", "gone")));
+                        sql(),
+                        SqlLists.rows(staged.sql(), "s", table.columns(), key.isAbout()),
+                        SqlLists.rows(table.sql(), "x", table.columns(), key.isAbout()),
+                        key.same("x", "s"),
+                        isOld("x", "d"),
+                        isOld("x", "gone")));
     }
 
     private void requireFixedColumnsSame() {

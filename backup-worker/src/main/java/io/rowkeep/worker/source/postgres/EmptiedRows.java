@@ -16,6 +16,9 @@ final class EmptiedRows implements PlannedChange {
         this.table = table;
         this.kept = kept;
         this.changes = new RowChanges(0, 0, remaining(), kept.count(table));
+        if (!isWhole()) {
+            table.requireNoRules();
+        }
     }
 
     @Override

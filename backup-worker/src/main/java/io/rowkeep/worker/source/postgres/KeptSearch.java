@@ -29,9 +29,17 @@ final class KeptSearch {
      * @throws BackupException with {@code KEEP_RULE_INVALID} when it is not SQL about that table
      */
     void byRule(KeepRule rule) {
-        TargetRelation table = target.get(rule.table());
+        target.sharing(rule.table()).forEach(table -> byRule(rule, table));
+    }
+
+    /** Of a partition and what it is a part of, the smaller one has the rows that both the rule and the change are about. */
+    private void byRule(KeepRule rule, TargetRelation table) {
+        Relations relations = target.relations();
+        String rows = relations.covers(rule.table(), table.name())
+                ? table.sql()
+                : relations.find(rule.table()).orElseThrow().sql();
         try {
-            kept.of(table).add(BY_RULE, 0, table.sql() + " t", "(\n%s\n) is true".formatted(rule.predicate()));
+            kept.of(table).add(BY_RULE, 0, rows + " t", "(\n%s\n) is true".formatted(rule.predicate()));
         } catch (BackupException e) {
             if (e.type() == ErrorType.TRANSIENT) {
                 throw e;

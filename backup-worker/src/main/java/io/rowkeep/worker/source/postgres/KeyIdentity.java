@@ -12,8 +12,7 @@ record KeyIdentity(UniqueKey key, List<String> columns) implements RowIdentity {
 
     @Override
     public String rows(String relation, String alias, String condition) {
-        return "(select %2$s.tableoid, %2$s.ctid%3$s from %1$s %2$s where %4$s) %2$s"
-                .formatted(relation, alias, SqlLists.following(columns, name -> alias + "." + name), condition);
+        return SqlLists.rows(relation, alias, columns, condition);
     }
 
     @Override

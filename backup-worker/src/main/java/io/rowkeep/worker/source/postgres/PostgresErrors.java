@@ -29,12 +29,9 @@ final class PostgresErrors {
                 code(state, server), "%s: %s".formatted(where, words(failure, server, advice(state))), failure);
     }
 
-    /** Which of several tables a statement has hurt; known when it was a constraint of it. */
+    /** Which of several tables a statement has hurt; the server knows when it was a constraint of that table. */
     private static @Nullable TableName constrained(@Nullable ServerErrorMessage server) {
-        return server == null
-                        || server.getConstraint() == null
-                        || server.getSchema() == null
-                        || server.getTable() == null
+        return server == null || server.getSchema() == null || server.getTable() == null
                 ? null
                 : new TableName(server.getSchema(), server.getTable());
     }

@@ -63,7 +63,7 @@ final class PostgresTargetView implements TargetView {
     @Override
     public Map<TableName, KeptRows> keep(Collection<KeepRule> rules) {
         KeptSearch search = new KeptSearch(target, kept);
-        rules.stream().filter(rule -> target.has(rule.table())).forEach(search::byRule);
+        rules.forEach(search::byRule);
         undone.values().forEach(search::added);
         search.referred();
         Map<TableName, KeptRows> counts = new TreeMap<>();

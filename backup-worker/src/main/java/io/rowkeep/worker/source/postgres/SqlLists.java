@@ -30,6 +30,12 @@ final class SqlLists {
                 .collect(Collectors.joining());
     }
 
+    /** Rows with their places and these columns as an item of a FROM list; the condition may name columns without the alias. */
+    static String rows(String relation, String alias, List<String> columns, String condition) {
+        return "(select %2$s.tableoid, %2$s.ctid%3$s from %1$s %2$s where %4$s) %2$s"
+                .formatted(relation, alias, following(columns, name -> alias + "." + name), condition);
+    }
+
     /** The text of a row: NULL and the empty text, one column and the next are told apart in it. */
     static String text(List<String> columns, String row) {
         return "row(%s)::pg_catalog.text".formatted(of(columns, name -> row + "." + name));

@@ -75,11 +75,9 @@ final class StagedTable {
     /** An insert of staged rows into the table, up to what they are selected from: {@code … from <staged> s}. */
     String insert() {
         // Without ONLY, which an insert does not know: a row always goes into the table itself.
-        return "insert into %s %s overriding system value select %s from %s s"
+        String list = table.columns().isEmpty() ? "" : " " + Quoted.columns(table.columns());
+        return "insert into %s%s overriding system value select %s from %s s"
                 .formatted(
-                        Quoted.table(table.name()),
-                        Quoted.columns(table.columns()),
-                        SqlLists.of(table.columns(), column -> "s." + column),
-                        sql());
+                        Quoted.table(table.name()), list, SqlLists.of(table.columns(), column -> "s." + column), sql());
     }
 }

@@ -45,7 +45,7 @@ final class TargetCatalogue {
                     keys.getOrDefault(oid, List.of()),
                     rules.getOrDefault(oid, List.of())));
         }
-        return new TargetTables(tables, foreignKeys(tables, relations));
+        return new TargetTables(tables, foreignKeys(tables, relations), relations);
     }
 
     /** What the server checks for uniqueness or exclusion. An expression and an exclusion have no columns that we could compare by. */
@@ -159,15 +159,15 @@ final class TargetCatalogue {
         TableName to = new TableName(row.getString("to_schema"), row.getString("to_name"));
         List<ForeignKey> keys = new ArrayList<>();
         for (TargetRelation target : tables) {
-            if (!sharesRows(target.name(), to, relations)) {
+            if (!relations.sharesRows(target.name(), to)) {
                 continue;
             }
-            boolean covered = tables.stream().anyMatch(table -> covers(table.name(), from, relations));
+            boolean covered = tables.stream().anyMatch(table -> relations.covers(table.name(), from));
             if (!covered) {
                 keys.add(foreignKey(row, from, target.name(), true));
             }
             for (TargetRelation table : tables) {
-                if (sharesRows(table.name(), from, relations)) {
+                if (relations.sharesRows(table.name(), from)) {
                     keys.add(foreignKey(row, table.name(), target.name(), false));
                 }
             }
@@ -187,18 +187,6 @@ final class TargetCatalogue {
                 texts(row, "operators"),
                 ForeignKey.Action.of(row.getString("del")),
                 ForeignKey.Action.of(row.getString("upd")));
-    }
-
-    /** Whether all rows of one table are the other's. */
-    private static boolean covers(TableName table, TableName part, Relations relations) {
-        return table.equals(part)
-                || relations.find(part).stream()
-                        .flatMap(relation -> relations.ancestors(relation).stream())
-                        .anyMatch(above -> above.name().equals(table));
-    }
-
-    private static boolean sharesRows(TableName one, TableName other, Relations relations) {
-        return covers(one, other, relations) || covers(other, one, relations);
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -23,8 +23,7 @@ record TargetRelation(Relation relation, SourceTable table, List<Long> tree, Lis
 
     /** As it stands in a statement about all its rows and nobody else's: children by inheritance are other tables. */
     String sql() {
-        String only = relation.kind() == Relation.Kind.PARTITIONED ? "" : "only ";
-        return only + Quoted.table(relation.name());
+        return relation.sql();
     }
 
     List<String> columns() {

@@ -13,8 +13,9 @@ import java.util.TreeSet;
  *
  * @param tables in order of name
  * @param foreignKeys all that refer to one of them
+ * @param relations everything that there is besides
  */
-record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys) {
+record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys, Relations relations) {
 
     TargetTables {
         tables = List.copyOf(tables);
@@ -28,8 +29,11 @@ record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys) {
                 .orElseThrow(() -> new IllegalStateException("Table %s is not part of this change".formatted(name)));
     }
 
-    boolean has(TableName name) {
-        return tables.stream().anyMatch(table -> table.name().equals(name));
+    /** Those that rows of a table belong to, or that hold a part of its rows. */
+    List<TargetRelation> sharing(TableName name) {
+        return tables.stream()
+                .filter(table -> relations.sharesRows(table.name(), name))
+                .toList();
     }
 
     List<TargetRelation> get(Collection<TableName> names) {
