@@ -38,7 +38,7 @@ final class RestoreWork implements PreparedWork {
     @Override
     public JudgedWork judge(TargetView view) {
         saved.requireSameSchema(view.schema());
-        ReplaceTables replace = saved.replace(saved.plan(view.schema(), rules), progress);
+        ReplaceTables replace = saved.replace(saved.plan(view, rules), progress);
         replace.stage(view);
         if (!rules.isEmpty()) {
             replace.keep(view, rules);

@@ -10,8 +10,10 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.change.ChangePlan;
 import io.rowkeep.worker.change.ChangeProgress;
 import io.rowkeep.worker.source.TargetSchema;
+import io.rowkeep.worker.source.TargetView;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -50,12 +52,12 @@ public record SavedTables(BackupReader reader, Manifest manifest, List<TableEntr
         SchemaDrift.requireNone(entries, schema);
     }
 
-    /** Plans to replace as much as possible as a whole. */
-    public ChangePlan plan(TargetSchema schema, Collection<KeepRule> rules) {
-        return ChangePlan.of(
-                names(),
-                schema.references(),
-                rules.stream().map(KeepRule::table).collect(Collectors.toSet()));
+    /** Plans to replace as much as possible as a whole: no table that a keep rule may be about. */
+    public ChangePlan plan(TargetView view, Collection<KeepRule> rules) {
+        Set<TableName> kept = rules.stream()
+                .flatMap(rule -> view.sharingRows(rule.table()).stream())
+                .collect(Collectors.toSet());
+        return ChangePlan.of(names(), view.schema().references(), kept);
     }
 
     /** The work of replacing them. */

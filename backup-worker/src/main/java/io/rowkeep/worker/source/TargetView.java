@@ -19,6 +19,9 @@ public interface TargetView extends AutoCloseable {
     /** The tables as the catalogue describes them at this moment. */
     TargetSchema schema();
 
+    /** The tables of this view that have rows in common with a table: itself, its parts, and what it is a part of. */
+    List<TableName> sharingRows(TableName table);
+
     /** Counts the rows of a table. */
     long countRows(TableName table);
 

@@ -52,7 +52,7 @@ final class UndoWork implements PreparedWork {
     @Override
     public JudgedWork judge(TargetView view) {
         saved.requireSameSchema(view.schema());
-        ChangePlan plan = undone == null ? saved.plan(view.schema(), rules) : ChangePlan.compareAll(saved.names());
+        ChangePlan plan = undone == null ? saved.plan(view, rules) : ChangePlan.compareAll(saved.names());
         ReplaceTables replace = saved.replace(plan, progress);
         replace.stage(view);
         if (undone != null) {

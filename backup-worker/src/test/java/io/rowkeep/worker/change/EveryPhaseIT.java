@@ -163,7 +163,8 @@ class EveryPhaseIT {
             case CHANGED ->
                 bench.store.afterWrite = key -> {
                     if (key.endsWith("manifest.json")) {
-                        attempt.onProgress = () -> killed(attempt);
+                        // The first is passed before the change, the next ones after it.
+                        attempt.onCheckpoint = () -> attempt.onCheckpoint = () -> killed(attempt);
                     }
                 };
             case NEVER_COMMITTED -> {

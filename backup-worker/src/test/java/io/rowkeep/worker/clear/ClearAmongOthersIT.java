@@ -25,11 +25,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Clears among backups, other clears, and people who change their minds. */
 class ClearAmongOthersIT {
+
+    /** The common pool may have one thread. */
+    private static final Executor ASIDE = Thread::startVirtualThread;
 
     private final ChangeBench bench = new ChangeBench();
     private final Source source = bench.withDataset(DatasetName.ALL, List.of(), rule("public.users", "id = 1"));
@@ -58,7 +62,7 @@ class ClearAmongOthersIT {
             }
         };
         CompletableFuture<Outcome> running = CompletableFuture.supplyAsync(
-                () -> new BackupRunner(new Sources(List.of(source)), bench.writer).run(spec, backup));
+                () -> new BackupRunner(new Sources(List.of(source)), bench.writer).run(spec, backup), ASIDE);
         awaitIt(reading);
 
         bench.done(clear, source);
@@ -82,9 +86,9 @@ class ClearAmongOthersIT {
             saving.countDown();
             awaitIt(goOn);
         };
-        CompletableFuture<Outcome> one = CompletableFuture.supplyAsync(() -> bench.run(slow, source));
+        CompletableFuture<Outcome> one = CompletableFuture.supplyAsync(() -> bench.run(slow, source), ASIDE);
         awaitIt(saving);
-        CompletableFuture<Outcome> two = CompletableFuture.supplyAsync(() -> bench.done(clear, source));
+        CompletableFuture<Outcome> two = CompletableFuture.supplyAsync(() -> bench.done(clear, source), ASIDE);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> bench.value("select count(*) from pg_locks where locktype = 'advisory' and not granted")
                         .equals("1"));
@@ -131,7 +135,7 @@ class ClearAmongOthersIT {
         String ours =
                 "select count(*) from pg_stat_activity where application_name like 'rowkeep/%s/%%' and query = 'select 1'"
                         .formatted(attempt.claim().jobId());
-        CompletableFuture<Outcome> running = CompletableFuture.supplyAsync(() -> bench.run(attempt, source));
+        CompletableFuture<Outcome> running = CompletableFuture.supplyAsync(() -> bench.run(attempt, source), ASIDE);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> bench.value(ours).equals("1"));
 

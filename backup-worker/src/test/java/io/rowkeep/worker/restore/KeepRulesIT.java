@@ -147,6 +147,21 @@ class KeepRulesIT {
                 .containsExactly("1 true", "2 false");
     }
 
+    @Test
+    void aRuleAboutAPartOfATableOrItsWholeHoldsToo() {
+        bench.sql(
+                "create table users (id int, k int) partition by list (k)",
+                "create table users_1 partition of users for values in (1)",
+                "create table users_2 partition of users for values in (2)",
+                "insert into users select n, 1 + n % 2 from generate_series(1, 6) n");
+        SavedBackup backup = backup(BackupFormat.JSON);
+        bench.sql("insert into users values (7, 1), (8, 1), (9, 2)");
+
+        restore(backup, rule("users_1", "id = 7"));
+
+        assertThat(bench.column("select id from users order by id")).containsExactly("1", "2", "3", "4", "5", "6", "7");
+    }
+
     private SavedBackup backup(BackupFormat format) {
         return SavedBackup.of(bench.store, bench.source, PEOPLE, format, List.of());
     }

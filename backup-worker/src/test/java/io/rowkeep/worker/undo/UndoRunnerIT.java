@@ -110,7 +110,7 @@ class UndoRunnerIT {
         Map<String, List<String>> before = bench.contents();
         Outcome.Succeeded restored = restore(backup);
         bench.sql(
-                "insert into note (id, author, body) values (900, 3, 'since')",
+                "insert into note (id, author, body) values (900, 4, 'since')",
                 "insert into tag values (900, 'since')");
 
         Outcome.Succeeded undone = bench.done(undo(restored, backup, false), source);

@@ -39,6 +39,11 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
+    public List<TableName> sharingRows(TableName table) {
+        return view.sharingRows(table);
+    }
+
+    @Override
     public long countRows(TableName table) {
         return view.countRows(table);
     }

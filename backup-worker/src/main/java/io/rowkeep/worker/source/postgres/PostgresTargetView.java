@@ -41,6 +41,11 @@ final class PostgresTargetView implements TargetView {
     }
 
     @Override
+    public List<TableName> sharingRows(TableName table) {
+        return target.sharing(table).stream().map(TargetRelation::name).toList();
+    }
+
+    @Override
     public long countRows(TableName table) {
         return connection.single("select count(*) from " + target.get(table).sql(), row -> row.getLong(1));
     }
