@@ -1,0 +1,53 @@
+package io.rowkeep.worker.sweep;
+
+import io.rowkeep.artifact.BackupFolder;
+import io.rowkeep.storage.StoredObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What lies in one backup's folder, in few words however many objects that are. For one thread. */
+final class FoundFolder {
+
+    private final BackupFolder folder;
+    private Instant newest = Instant.MIN;
+    private @Nullable String firstAttempt;
+    private boolean manyAttempts;
+    private boolean manifest;
+
+    FoundFolder(BackupFolder folder) {
+        this.folder = folder;
+    }
+
+    void add(StoredObject object) {
+        if (object.modifiedAt().isAfter(newest)) {
+            newest = object.modifiedAt();
+        }
+        manifest |= object.key().equals(folder.keys().manifest());
+        folder.attempt(object.key()).ifPresent(this::addAttempt);
+    }
+
+    private void addAttempt(String attempt) {
+        if (firstAttempt == null) {
+            firstAttempt = attempt;
+        }
+        manyAttempts |= !attempt.equals(firstAttempt);
+    }
+
+    BackupFolder folder() {
+        return folder;
+    }
+
+    /** When anything was written here last, by the store's clock. */
+    Instant newest() {
+        return newest;
+    }
+
+    boolean hasManifest() {
+        return manifest;
+    }
+
+    /** Whether there are parts of more than one attempt, of which at most one counts. */
+    boolean hasManyAttempts() {
+        return manyAttempts;
+    }
+}
