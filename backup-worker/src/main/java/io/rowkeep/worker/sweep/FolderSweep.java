@@ -53,63 +53,73 @@ final class FolderSweep {
     }
 
     void sweep(FoundFolder found) {
-        BackupFolder folder = found.folder();
         counts.folders++;
         if (!found.newest().isBefore(limit)) {
             counts.waiting++;
             return;
         }
-        BackupTrace trace = traces.of(folder.backup());
+        BackupTrace trace = traces.of(found.folder().backup());
         if (trace.active()) {
             counts.waiting++;
-        } else if (trace.catalogued()) {
-            if (found.hasManifest() && found.hasManyAttempts()) {
-                keepOneAttempt(folder);
-            }
-        } else if (!trace.deleted()) {
-            sweepUncatalogued(folder);
-        }
-    }
-
-    private void keepOneAttempt(BackupFolder folder) {
-        if (cell(folder).orElse(null) instanceof Manifest manifest) {
-            String counted = Integer.toString(manifest.attempt());
-            deleteParts(folder, attempt -> !attempt.equals(counted));
-            counts.leftovers++;
-        } else {
-            counts.unknown++;
-        }
-    }
-
-    private void sweepUncatalogued(BackupFolder folder) {
-        Optional<DecisionCell> cell;
-        try {
-            cell = cell(folder);
-        } catch (BackupException e) {
-            if (e.code() != ErrorCode.ARTIFACT_DAMAGED && e.code() != ErrorCode.FORMAT_UNSUPPORTED) {
-                throw e;
-            }
-            counts.unknown++;
             return;
         }
-        switch (cell.orElse(null)) {
+        long before = deletions.objects();
+        if (!sweep(found, trace) || found.hasOthers()) {
+            counts.unknown++;
+        }
+        if (deletions.objects() > before) {
+            counts.leftovers++;
+        }
+    }
+
+    /** False when nothing says what lies there. */
+    private boolean sweep(FoundFolder found, BackupTrace trace) {
+        try {
+            if (trace.catalogued()) {
+                return !found.hasManifest() || !found.hasManyAttempts() || keepOneAttempt(found.folder());
+            }
+            return trace.deleted() || sweepUncatalogued(found.folder());
+        } catch (BackupException e) {
+            if (e.code() == ErrorCode.ARTIFACT_DAMAGED || e.code() == ErrorCode.FORMAT_UNSUPPORTED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean keepOneAttempt(BackupFolder folder) {
+        if (reader.cell(folder.keys()).orElse(null) instanceof Manifest manifest && isOf(folder, manifest)) {
+            String counted = Integer.toString(manifest.attempt());
+            deleteParts(folder, attempt -> !attempt.equals(counted));
+            return true;
+        }
+        return false;
+    }
+
+    private boolean sweepUncatalogued(BackupFolder folder) {
+        DecisionCell cell = reader.cell(folder.keys()).orElse(null);
+        switch (cell) {
             case null -> deleteParts(folder, attempt -> true);
-            case VoidManifest none -> {
+            case VoidManifest none
+            when isOf(folder, none) -> {
                 // The cell last: as long as there is a part, it says that this is no backup.
                 deleteParts(folder, attempt -> true);
                 deleteCell(folder);
             }
             case Manifest manifest
-            when isSafetyBackupOfNothing(manifest) -> {
+            when isOf(folder, manifest) && isSafetyBackupOfNothing(manifest) -> {
                 deleteCell(folder);
                 deleteParts(folder, attempt -> true);
             }
-            case Manifest manifest -> {
-                counts.unknown++;
-                return;
+            case DecisionCell other -> {
+                return false;
             }
         }
-        counts.leftovers++;
+        return true;
+    }
+
+    private static boolean isOf(BackupFolder folder, DecisionCell cell) {
+        return cell.backupId().equals(folder.backup());
     }
 
     // Saved by an attempt that never changed anything: nobody can want it back. Without the job's row nobody knows.
@@ -121,10 +131,6 @@ final class FolderSweep {
         return job.filter(
                         ended -> ended.status().ended() && !manifest.backupId().equals(ended.safetyBackupId()))
                 .isPresent();
-    }
-
-    private Optional<DecisionCell> cell(BackupFolder folder) {
-        return reader.cell(folder.keys());
     }
 
     private void deleteCell(BackupFolder folder) {

@@ -13,6 +13,7 @@ final class FoundFolder {
     private @Nullable String firstAttempt;
     private boolean manyAttempts;
     private boolean manifest;
+    private boolean others;
 
     FoundFolder(BackupFolder folder) {
         this.folder = folder;
@@ -22,8 +23,11 @@ final class FoundFolder {
         if (object.modifiedAt().isAfter(newest)) {
             newest = object.modifiedAt();
         }
-        manifest |= object.key().equals(folder.keys().manifest());
-        folder.attempt(object.key()).ifPresent(this::addAttempt);
+        if (object.key().equals(folder.keys().manifest())) {
+            manifest = true;
+        } else {
+            folder.attempt(object.key()).ifPresentOrElse(this::addAttempt, () -> others = true);
+        }
     }
 
     private void addAttempt(String attempt) {
@@ -49,5 +53,10 @@ final class FoundFolder {
     /** Whether there are parts of more than one attempt, of which at most one counts. */
     boolean hasManyAttempts() {
         return manyAttempts;
+    }
+
+    /** Whether there is anything that no job of ours writes. */
+    boolean hasOthers() {
+        return others;
     }
 }
