@@ -34,7 +34,8 @@ final class BackupUse {
             case RestoreSpec restore -> read(restore.backupId());
             case UndoSpec undo -> {
                 read(undo.backupId());
-                if (undo.restored() != null) {
+                // With force, rows that came since go as well: it does not matter then which had been restored.
+                if (undo.restored() != null && !undo.force()) {
                     read(undo.restored());
                 }
             }
@@ -80,7 +81,8 @@ final class BackupUse {
                 select id
                   from rowkeep.job
                  where status in ('QUEUED', 'RUNNING')
-                   and (backup_id = :id or cast(spec ->> 'restored' as uuid) = :id)
+                   and (backup_id = :id
+                        or (cast(spec ->> 'restored' as uuid) = :id and not cast(spec ->> 'force' as boolean)))
                  order by id
                 """)
                 .param("id", id.value())

@@ -133,6 +133,15 @@ class KeepingIT {
     }
 
     @Test
+    void anUndoByForceDoesNotNeedWhatWasRestored() {
+        UndoSpec undo = new UndoSpec(SCHOOL, PEOPLE, control.submit().id(), stored(), backup, true, true);
+        submit(undo);
+        submit(prune());
+
+        assertThat(submit(undo).status()).isEqualTo(JobStatus.QUEUED);
+    }
+
+    @Test
     void aRefusedDeletionLeavesNothingBehind() {
         marks.change(backup, HOLD, control.caller);
         List<String> before = audited("");
