@@ -55,6 +55,10 @@ class SecurityConfiguration {
                                 "/api/v1/clears",
                                 "/api/v1/jobs/*/undo")
                         .hasRole(ADMIN)
+                        .requestMatchers(HttpMethod.DELETE, "/api/v1/backups/*")
+                        .hasRole(ADMIN)
+                        .requestMatchers(HttpMethod.PATCH, "/api/v1/backups/*")
+                        .hasRole(OPERATOR)
                         .requestMatchers("/api/v1/backups/*/download", "/api/v1/jobs/*/cancel")
                         .hasRole(OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/api/v1/backups")

@@ -9,10 +9,12 @@ import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.Requester;
 import io.rowkeep.job.WorkerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,11 @@ public final class TestAttempt implements Attempt {
     /** An attempt at a job that changes tables. */
     public static TestAttempt change(JobId job, ChangeSpec spec, int number, boolean undecided) {
         return new TestAttempt(job, spec, null, number, undecided);
+    }
+
+    /** An attempt at a prune. */
+    public static TestAttempt prune(PruneSpec spec, int number) {
+        return new TestAttempt(new JobId(UUID.randomUUID()), spec, spec.backupId(), number, false);
     }
 
     /** Stops it as a cancellation does. */
