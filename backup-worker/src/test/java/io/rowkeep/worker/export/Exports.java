@@ -16,6 +16,7 @@ import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
+import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import io.rowkeep.worker.source.postgres.PostgresSource;
@@ -37,6 +38,9 @@ import org.postgresql.PGConnection;
 final class Exports {
 
     static final SourceName SOURCE = new SourceName("school");
+
+    private static final PostgresLimits LIMITS =
+            new PostgresLimits(64 << 20, Duration.ofMillis(300), 2, Duration.ofSeconds(10), Duration.ofSeconds(15));
 
     final TestDatabase database = PostgresServer.shared().database();
     final Bucket bucket = new Bucket();
@@ -63,15 +67,21 @@ final class Exports {
     }
 
     BackupRunner runner() {
-        return runner(new PostgresLimits(
-                64 << 20, Duration.ofMillis(300), 2, Duration.ofSeconds(10), Duration.ofSeconds(15)));
+        return runner(LIMITS);
     }
 
     BackupRunner runner(PostgresLimits limits) {
-        PostgresSource source = new PostgresSource(
-                SOURCE, database.url(), database.username(), database.password(), List.of(), true, limits);
         return new BackupRunner(
-                new Sources(List.of(source)), new BackupWriter(bucket, InstantSource.system(), partBytes));
+                new Sources(List.of(source(limits))), new BackupWriter(bucket, InstantSource.system(), partBytes));
+    }
+
+    Source source() {
+        return source(LIMITS);
+    }
+
+    private Source source(PostgresLimits limits) {
+        return new PostgresSource(
+                SOURCE, database.url(), database.username(), database.password(), List.of(), true, limits);
     }
 
     static BackupSpec spec(BackupFormat format, String... tables) {
