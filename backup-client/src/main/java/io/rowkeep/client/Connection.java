@@ -91,7 +91,7 @@ final class Connection implements AutoCloseable {
 
     private HttpResponse<InputStream> open(HttpRequest request, int tries) {
         HttpResponse<InputStream> response = retried(request, BodyHandlers.ofInputStream(), answerTimeout, tries);
-        if (response.statusCode() == 200) {
+        if (response.statusCode() / 100 == 2) {
             return response;
         }
         try (InputStream body = watched(response)) {

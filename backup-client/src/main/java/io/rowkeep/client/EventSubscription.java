@@ -7,22 +7,25 @@ import java.lang.System.Logger.Level;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener that hears events over HTTP until it is closed: a lost connection is made again, after growing pauses, and goes on after the
- * last event that came. What the listener throws is logged. Thread-safe.
+ * Listeners that hear events over HTTP until it is closed: a lost connection is made again, after growing pauses, and goes on after the
+ * last event that came. What a listener throws is logged. Thread-safe.
  */
 public final class EventSubscription implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EventSubscription.class.getName());
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
+    private static final int NO_MORE_EVENTS = 204;
+
     private final Connection connection;
     private final Address address;
-    private final EventDelivery delivery;
+    private final List<EventDelivery> deliveries;
     private final boolean oneJob;
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -30,23 +33,24 @@ public final class EventSubscription implements AutoCloseable {
     private volatile @Nullable InputStream stream;
     private volatile @Nullable String lastId;
 
-    private EventSubscription(Connection connection, Address address, JobListener listener, boolean oneJob) {
+    private EventSubscription(Connection connection, Address address, List<JobListener> listeners, boolean oneJob) {
         this.connection = connection;
         this.address = address;
-        this.delivery = new EventDelivery(listener);
+        this.deliveries = listeners.stream().map(EventDelivery::new).toList();
         this.oneJob = oneJob;
     }
 
     /** Begins to listen, on a thread of its own; to the events of one job until it has ended, or to those of all. */
-    static EventSubscription begin(Connection connection, Address address, JobListener listener, boolean oneJob) {
-        EventSubscription subscription = new EventSubscription(connection, address, listener, oneJob);
+    static EventSubscription begin(
+            Connection connection, Address address, List<JobListener> listeners, boolean oneJob) {
+        EventSubscription subscription = new EventSubscription(connection, address, listeners, oneJob);
         Thread thread = new Thread(subscription::run, "rowkeep-events");
         thread.setDaemon(true);
         thread.start();
         return subscription;
     }
 
-    /** Waits until the first connection is there: from then on no event is missed. False when that took longer. */
+    /** Waits until the first connection is there: what happens from then on is heard. False when that took longer. */
     public boolean awaitConnected(Duration timeout) {
         return await(connected, timeout);
     }
@@ -96,6 +100,9 @@ public final class EventSubscription implements AutoCloseable {
             try (InputStream body = connection.watched(response)) {
                 stream = body;
                 there = true;
+                if (response.statusCode() == NO_MORE_EVENTS) {
+                    closed = true;
+                }
                 connected.countDown();
                 read(new SseReader(body, lastId));
             }
@@ -128,10 +135,12 @@ public final class EventSubscription implements AutoCloseable {
             LOG.log(Level.WARNING, "An event of {0}{1} was left out: {2}", connection.url(), address, e.getMessage());
             return;
         }
-        try {
-            delivery.deliver(event);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A listener failed at event %s of job %s".formatted(event.id(), event.jobId()), e);
+        for (EventDelivery delivery : deliveries) {
+            try {
+                delivery.deliver(event);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "A listener failed at event %s of job %s".formatted(event.id(), event.jobId()), e);
+            }
         }
         if (oneJob && event.outcome().ends()) {
             closed = true;

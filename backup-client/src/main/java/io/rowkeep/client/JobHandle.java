@@ -1,6 +1,7 @@
 package io.rowkeep.client;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A job that was asked for. Thread-safe. */
@@ -77,7 +78,7 @@ public final class JobHandle {
 
     /** Tells the listener what happens to the job, from its beginning to its end, on a thread of its own. */
     public EventSubscription follow(JobListener listener) {
-        return EventSubscription.begin(connection, Address.of("jobs", id(), "events"), listener, true);
+        return EventSubscription.begin(connection, Address.of("jobs", id(), "events"), List.of(listener), true);
     }
 
     private Job poll(Duration wait) {

@@ -138,9 +138,9 @@ public final class Rowkeep implements AutoCloseable {
                 : answer.as(RowCounts.class);
     }
 
-    /** Tells the listener, on a thread of its own, what happens from now on to jobs that the token may see; until it is closed. */
-    public EventSubscription listen(JobListener listener) {
-        return EventSubscription.begin(connection, Address.of("events"), listener, false);
+    /** Tells the listeners, on a thread of its own, what happens from now on to jobs that the token may see; until it is closed. */
+    public EventSubscription listen(JobListener... listeners) {
+        return EventSubscription.begin(connection, Address.of("events"), List.of(listeners), false);
     }
 
     /** Ends what waits, listens or downloads. Jobs go on. */

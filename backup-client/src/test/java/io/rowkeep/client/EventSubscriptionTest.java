@@ -83,6 +83,16 @@ class EventSubscriptionTest {
     }
 
     @Test
+    void aJobOfWhichEverythingWasHeardIsNotAskedAboutAgain() {
+        api.then(FakeApi.json(200, FakeApi.job("SUCCEEDED", "")), FakeApi.full(204, "text/plain", ""));
+
+        EventSubscription subscription = rowkeep.job("j-1").follow(listener);
+
+        assertThat(subscription.awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(api.received()).hasSize(2);
+    }
+
+    @Test
     void closingEndsAStreamInWhichNothingComes() {
         api.then(stream("the end"));
         EventSubscription subscription = rowkeep.listen(listener);

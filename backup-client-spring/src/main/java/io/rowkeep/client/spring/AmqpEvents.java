@@ -33,6 +33,9 @@ final class AmqpEvents implements MessageListener {
             try {
                 delivery.deliver(event);
             } catch (RuntimeException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
                 failure = e;
             }
         }

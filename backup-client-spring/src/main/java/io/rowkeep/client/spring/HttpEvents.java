@@ -3,16 +3,16 @@ package io.rowkeep.client.spring;
 import io.rowkeep.client.EventSubscription;
 import io.rowkeep.client.JobListener;
 import io.rowkeep.client.Rowkeep;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Hears events over HTTP while the application runs, one connection for each listener. */
+/** Hears events over HTTP while the application runs. */
 final class HttpEvents implements SmartLifecycle {
 
     private final Rowkeep rowkeep;
     private final List<JobListener> listeners;
-    private final List<EventSubscription> subscriptions = new ArrayList<>();
+    private @Nullable EventSubscription subscription;
 
     HttpEvents(Rowkeep rowkeep, List<JobListener> listeners) {
         this.rowkeep = rowkeep;
@@ -21,17 +21,21 @@ final class HttpEvents implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        listeners.forEach(listener -> subscriptions.add(rowkeep.listen(listener)));
+        if (subscription == null) {
+            subscription = rowkeep.listen(listeners.toArray(JobListener[]::new));
+        }
     }
 
     @Override
     public synchronized void stop() {
-        subscriptions.forEach(EventSubscription::close);
-        subscriptions.clear();
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return !subscriptions.isEmpty();
+        return subscription != null;
     }
 }
