@@ -3,16 +3,15 @@ package io.rowkeep.client.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rowkeep.broker.EmbeddedBroker;
 import io.rowkeep.client.JobEvent;
 import io.rowkeep.client.JobListener;
+import io.rowkeep.testing.RabbitServer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.QueueInformation;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -21,15 +20,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Events over AMQP: good ones, repeated ones, ones that cannot be read, and listeners that fail. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AmqpEventsIT {
 
-    private final EmbeddedBroker broker = EmbeddedBroker.startInMemory(0, "app", "secret");
-
-    @AfterAll
-    void stop() {
-        broker.close();
-    }
+    private final URI broker = RabbitServer.shared().virtualHost();
 
     /** Fails as often as it is told to. */
     private static final class Moody implements JobListener {
@@ -85,8 +78,7 @@ class AmqpEventsIT {
                         RabbitAutoConfiguration.class,
                         AmqpEventsAutoConfiguration.class,
                         RowkeepAutoConfiguration.class))
-                .withPropertyValues(
-                        "rowkeep.client.events.queue=" + queue, "spring.rabbitmq.addresses=" + broker.amqpUri());
+                .withPropertyValues("rowkeep.client.events.queue=" + queue, "spring.rabbitmq.addresses=" + broker);
     }
 
     private static void awaitQueue(AmqpAdmin admin, String queue) {
