@@ -6,6 +6,12 @@ enum AuditAction {
     JOB_REQUESTED("job.requested"),
     /** A job's end was asked for. */
     JOB_CANCEL_REQUESTED("job.cancel-requested"),
+    /** A backup was held. */
+    BACKUP_HELD("backup.held"),
+    /** A hold was released. */
+    BACKUP_RELEASED("backup.released"),
+    /** A backup got another label, or none. */
+    BACKUP_LABELLED("backup.labelled"),
     /** A token was made; the details name it and say what it may do. */
     TOKEN_CREATED("token.created"),
     /** A token was revoked. */

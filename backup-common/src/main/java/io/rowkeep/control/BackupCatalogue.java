@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The backups that exist. Thread-safe. */
+/** The backups that exist; one that somebody deleted is not among them, though its objects may be there for a while. Thread-safe. */
 public final class BackupCatalogue {
 
     private final JdbcClient jdbc;
@@ -27,22 +27,37 @@ public final class BackupCatalogue {
 
     /** One backup. */
     public Optional<BackupRecord> find(BackupId id) {
-        return jdbc.sql("select * from rowkeep.backup where id = :id")
+        return jdbc.sql("select * from rowkeep.backup where id = :id and deleted_at is null")
                 .param("id", id.value())
                 .query(BackupCatalogue::read)
                 .optional();
     }
 
-    /** One page, newest first; kind and status of the filter are ignored. */
-    public Page<BackupRecord> page(JobFilter filter, @Nullable String cursor, int limit) {
+    /** The same for a transaction that changes it or depends on it: nobody else does so before that has ended. */
+    Optional<BackupRecord> lock(BackupId id) {
+        return jdbc.sql("select * from rowkeep.backup where id = :id and deleted_at is null for update")
+                .param("id", id.value())
+                .query(BackupCatalogue::read)
+                .optional();
+    }
+
+    /** One page, newest first. */
+    public Page<BackupRecord> page(BackupFilter filter, @Nullable String cursor, int limit) {
         List<BackupRecord> rows = SourceFilter.bind(
                         jdbc.sql("""
                 select *
                   from rowkeep.backup
                  where %s
+                   and deleted_at is null
+                   and (cast(:savedFor as text) is null or coalesce(saved_for, 'none') = cast(:savedFor as text))
+                   and (cast(:held as boolean) is null or held = cast(:held as boolean))
                  order by id desc
                  limit :rows
-                """.formatted(SourceFilter.CONDITIONS)), filter, Cursor.after(cursor))
+                """.formatted(SourceFilter.CONDITIONS)), filter.where(), Cursor.after(cursor))
+                .param(
+                        "savedFor",
+                        filter.savedFor() == null ? null : filter.savedFor().id())
+                .param("held", filter.held())
                 .param("rows", Cursor.rows(limit))
                 .query(BackupCatalogue::read)
                 .list();

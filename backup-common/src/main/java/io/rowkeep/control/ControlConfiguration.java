@@ -81,6 +81,26 @@ public class ControlConfiguration {
     }
 
     @Bean
+    BackupMarks backupMarks(ControlStores stores) {
+        return stores.marks();
+    }
+
+    @Bean
+    DeletedBackups deletedBackups(ControlStores stores) {
+        return stores.deleted();
+    }
+
+    @Bean
+    Sweeps sweeps(ControlStores stores) {
+        return stores.sweeps();
+    }
+
+    @Bean
+    BackupTraces backupTraces(ControlStores stores) {
+        return stores.traces();
+    }
+
+    @Bean
     WorkerRegistry workerRegistry(ControlStores stores) {
         return stores.workers();
     }

@@ -12,6 +12,10 @@ final class ControlStores {
     private final JobIntake intake;
     private final JobList jobList;
     private final BackupCatalogue backups;
+    private final BackupMarks marks;
+    private final DeletedBackups deleted;
+    private final Sweeps sweeps;
+    private final BackupTraces traces;
     private final WorkerRegistry workers;
     private final TokenStore tokens;
     private final JobReturns returns;
@@ -27,16 +31,20 @@ final class ControlStores {
         Outbox outbox = new Outbox(jdbc, ids);
         AuditLog audit = new AuditLog(jdbc);
         backups = new BackupCatalogue(jdbc);
+        marks = new BackupMarks(jdbc, transactions, backups, audit);
+        deleted = new DeletedBackups(jdbc);
+        sweeps = new Sweeps(jdbc);
+        traces = new BackupTraces(jdbc);
         jobList = new JobList(jdbc);
         workers = new WorkerRegistry(jdbc, transactions);
         tokens = new TokenStore(jdbc, transactions, ids, audit);
-        intake = new JobIntake(jdbc, transactions, ids, outbox, audit, bell);
+        intake = new JobIntake(jdbc, transactions, ids, outbox, audit, bell, new BackupUse(jdbc, backups));
         returns = new JobReturns(jdbc, transactions, outbox, bell, settings);
         jobs = new JobStore(
                 jdbc,
                 settings,
                 new Claims(jdbc, transactions, outbox, bell, settings),
-                new JobEndings(jdbc, transactions, backups, outbox, bell),
+                new JobEndings(jdbc, transactions, backups, deleted, outbox, bell),
                 returns);
         announcements = new Announcements(jdbc, transactions, outbox, bell);
         reaper = new Reaper(returns, announcements, new Housekeeping(jdbc));
@@ -56,6 +64,22 @@ final class ControlStores {
 
     BackupCatalogue backups() {
         return backups;
+    }
+
+    BackupMarks marks() {
+        return marks;
+    }
+
+    DeletedBackups deleted() {
+        return deleted;
+    }
+
+    Sweeps sweeps() {
+        return sweeps;
+    }
+
+    BackupTraces traces() {
+        return traces;
     }
 
     WorkerRegistry workers() {

@@ -4,6 +4,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.JobStatus;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.message.JobEvent;
 import io.rowkeep.message.MessageMapper;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class JobEndings {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final BackupCatalogue catalogue;
+    private final DeletedBackups deleted;
     private final Outbox outbox;
     private final OutboxBell bell;
 
@@ -25,11 +27,13 @@ final class JobEndings {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             BackupCatalogue catalogue,
+            DeletedBackups deleted,
             Outbox outbox,
             OutboxBell bell) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.catalogue = catalogue;
+        this.deleted = deleted;
         this.outbox = outbox;
         this.bell = bell;
     }
@@ -40,6 +44,9 @@ final class JobEndings {
         return end(claim, ending, row -> {
             if (backup != null) {
                 catalogue.record(backup);
+            }
+            if (row.spec() instanceof PruneSpec prune) {
+                deleted.forget(prune.backupId());
             }
             return JobEvents.completed(row.job(), claim.worker(), statistics);
         });

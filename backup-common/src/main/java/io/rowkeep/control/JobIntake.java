@@ -19,6 +19,7 @@ public final class JobIntake {
     private final TransactionTemplate transaction;
     private final TimeOrderedIds ids;
     private final NewJobs newJobs;
+    private final BackupUse backups;
     private final IdempotencyKeys keys;
     private final Outbox outbox;
     private final AuditLog audit;
@@ -30,8 +31,10 @@ public final class JobIntake {
             TimeOrderedIds ids,
             Outbox outbox,
             AuditLog audit,
-            OutboxBell bell) {
+            OutboxBell bell,
+            BackupUse backups) {
         this.jdbc = jdbc;
+        this.backups = backups;
         this.transaction = transaction;
         this.ids = ids;
         this.newJobs = new NewJobs(jdbc);
@@ -42,9 +45,11 @@ public final class JobIntake {
     }
 
     /**
-     * Records a job.
+     * Records a job. A restore or undo keeps the backups that it reads from being deleted; a prune takes its backup out of the
+     * catalogue with the same stroke.
      *
-     * @throws BackupException with {@code IDEMPOTENCY_KEY_REUSED} when the key came with another request
+     * @throws BackupException with {@code IDEMPOTENCY_KEY_REUSED} when the key came with another request, {@code BACKUP_NOT_FOUND}
+     *     when a backup is not there any more; for a prune also {@code BACKUP_HELD} and {@code BACKUP_IN_USE}
      */
     public Submission submit(JobSpec spec, Caller caller, @Nullable IdempotencyKey key) {
         Submission submission = transaction.execute(status -> {
@@ -55,6 +60,7 @@ public final class JobIntake {
                     return new Submission(locked(holder).job(), true);
                 }
             }
+            backups.begin(spec);
             JobRow row = newJobs.insert(id, spec, caller);
             outbox.command(row);
             audit.record(caller, AuditAction.JOB_REQUESTED, id, spec);

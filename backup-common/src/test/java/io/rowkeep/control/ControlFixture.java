@@ -52,6 +52,7 @@ public final class ControlFixture {
     public final TestDatabase database;
     public final JdbcClient jdbc;
     public final OutboxBell bell = new OutboxBell();
+    final TransactionTemplate transactions;
     final ControlStores stores;
     public final Caller caller = new Caller(UUID.randomUUID(), new Requester("tests"));
 
@@ -64,8 +65,8 @@ public final class ControlFixture {
         DataSource dataSource = database.dataSource();
         ControlDatabase.migrate(dataSource);
         jdbc = JdbcClient.create(dataSource);
-        stores = new ControlStores(
-                jdbc, new TransactionTemplate(new JdbcTransactionManager(dataSource)), ids, bell, settings);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        stores = new ControlStores(jdbc, transactions, ids, bell, settings);
     }
 
     public JobSpec backup() {

@@ -62,8 +62,11 @@ class ListsIT {
         control.stores.jobs().succeed(claim, STATISTICS, null, record);
         BackupCatalogue backups = control.stores.backups();
 
-        assertThat(backups.page(ANY, null, 10).items()).containsExactly(record);
-        assertThat(backups.page(new JobFilter(null, null, new SourceName("shop"), null, null), null, 10)
+        assertThat(backups.page(BackupFilter.of(ANY), null, 10).items()).containsExactly(record);
+        assertThat(backups.page(
+                                BackupFilter.of(new JobFilter(null, null, new SourceName("shop"), null, null)),
+                                null,
+                                10)
                         .items())
                 .isEmpty();
     }

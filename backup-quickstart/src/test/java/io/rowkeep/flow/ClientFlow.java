@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.rowkeep.client.Backup;
+import io.rowkeep.client.ClearRequest;
 import io.rowkeep.client.Job;
 import io.rowkeep.client.JobEvent;
 import io.rowkeep.client.JobListener;
@@ -118,6 +119,51 @@ abstract class ClientFlow extends FlowFixture {
             assertThat(client.job(job.id()).submitted()).isEqualTo(job);
             assertThat(client.sources().stream().map(Source::name)).containsExactlyInAnyOrder("hard", "shop");
             assertThat(client.statistics("shop").total()).isEqualTo(3000);
+        }
+    }
+
+    @Test
+    void anApplicationLooksAheadClearsAndTakesItBack() {
+        try (Rowkeep client = Rowkeep.connect(rowkeep.url(), OneJvm.TOKEN)) {
+            Fingerprint before = Fingerprint.of(shopTables);
+            ClearRequest clear =
+                    client.clear("shop", "all").tables("public.tills").confirm("all");
+
+            Job preview = clear.preview();
+            Job cleared = clear.start().awaitSuccess(PATIENCE);
+            String left = Sql.value(shopTables, "select count(*) from tills");
+            Job undone = client.undo(cleared.id()).start().awaitSuccess(PATIENCE);
+
+            assertThat(preview.dryRun()).isTrue();
+            assertThat(preview.statistics().refused()).isEmpty();
+            assertThat(preview.statistics().deleted()).isEqualTo(1000);
+            assertThat(cleared.statistics().deleted()).isEqualTo(1000);
+            assertThat(cleared.safetyBackupId()).isNotNull();
+            assertThat(left).isEqualTo("0");
+            assertThat(undone.undoes()).isEqualTo(cleared.id());
+            assertThat(Fingerprint.of(shopTables).differencesFrom(before)).isEmpty();
+        }
+    }
+
+    @Test
+    void anApplicationKeepsHouse() {
+        try (Rowkeep client = Rowkeep.connect(rowkeep.url(), OneJvm.TOKEN)) {
+            String backup = client.backup("shop", "all")
+                    .start()
+                    .awaitSuccess(PATIENCE)
+                    .requireBackupId();
+
+            assertThat(client.label(backup, "named").label()).isEqualTo("named");
+            assertThat(client.label(backup, null).label()).isNull();
+            assertThat(client.hold(backup).held()).isTrue();
+            assertThatExceptionOfType(RowkeepException.class)
+                    .isThrownBy(() -> client.delete(backup))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo("BACKUP_HELD"));
+            assertThat(client.release(backup).held()).isFalse();
+            assertThat(client.delete(backup).awaitSuccess(PATIENCE).kind()).isEqualTo("prune");
+            assertThatExceptionOfType(RowkeepException.class)
+                    .isThrownBy(() -> client.backup(backup))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo("BACKUP_NOT_FOUND"));
         }
     }
 

@@ -1,7 +1,13 @@
 package io.rowkeep.worker;
 
+import io.rowkeep.control.BackupTraces;
+import io.rowkeep.control.DeletedBackups;
+import io.rowkeep.control.JobStore;
+import io.rowkeep.control.Sweeps;
+import io.rowkeep.dataset.SourceName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.WorkerId;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.s3.S3ObjectStore;
 import io.rowkeep.worker.clear.ClearRunner;
@@ -10,9 +16,12 @@ import io.rowkeep.worker.inspect.InspectRunner;
 import io.rowkeep.worker.prune.PruneRunner;
 import io.rowkeep.worker.restore.RestoreRunner;
 import io.rowkeep.worker.settings.WorkerSettings;
+import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.Sources;
+import io.rowkeep.worker.sweep.Sweeper;
 import io.rowkeep.worker.undo.UndoRunner;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -67,7 +76,21 @@ class RunnerConfiguration {
     }
 
     @Bean
-    PruneRunner pruneRunner() {
-        return new PruneRunner();
+    PruneRunner pruneRunner(ObjectStore store) {
+        return new PruneRunner(store);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Sweeper sweeper(
+            Sweeps sweeps,
+            BackupTraces traces,
+            DeletedBackups deleted,
+            JobStore jobs,
+            ObjectStore store,
+            Sources sources,
+            WorkerId worker,
+            WorkerSettings settings) {
+        List<SourceName> names = sources.all().stream().map(Source::name).toList();
+        return new Sweeper(sweeps, traces, deleted, jobs, store, names, worker, settings.sweep());
     }
 }

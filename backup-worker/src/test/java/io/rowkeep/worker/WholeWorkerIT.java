@@ -8,6 +8,7 @@ import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobStatus;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.testing.RabbitServer;
@@ -46,5 +47,30 @@ class WholeWorkerIT {
                 .allSatisfy(job -> assertThat(job.statistics())
                         .isNotNull()
                         .satisfies(statistics -> assertThat(statistics.tables()).hasSize(1)));
+    }
+
+    @Test
+    void aDeletedBackupIsGoneFromTheBucketAndFromTheCatalogue() {
+        fixture.table("students");
+        fixture.wholeWorker();
+        BackupId backup = new BackupId(UUID.randomUUID());
+        fixture.awaitStatus(
+                fixture.submit(new BackupSpec(
+                        WorkersFixture.SCHOOL, DatasetName.ALL, backup, List.of(), BackupFormat.JSON, null)),
+                JobStatus.SUCCEEDED);
+
+        Job pruned = fixture.awaitStatus(
+                fixture.submit(new PruneSpec(WorkersFixture.SCHOOL, DatasetName.ALL, backup)), JobStatus.SUCCEEDED);
+
+        // The manifest and the part list of a table without rows.
+        assertThat(pruned.statistics()).isNotNull().satisfies(statistics -> {
+            assertThat(statistics.parts()).isEqualTo(2);
+            assertThat(statistics.bytesOut()).isPositive();
+        });
+        assertThat(fixture.sql()
+                        .sql("select count(*) from rowkeep.backup")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 }

@@ -31,6 +31,7 @@ import io.rowkeep.testing.TestBucket;
 import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.settings.SourceSettings;
+import io.rowkeep.worker.settings.SweepTimes;
 import io.rowkeep.worker.settings.WorkerSettings;
 import java.net.URI;
 import java.time.Clock;
@@ -105,7 +106,12 @@ final class WorkersFixture implements AutoCloseable {
         SourceSettings source = new SourceSettings(
                 SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of(), true);
         return new WorkerSettings(
-                common, List.of(source), Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 1), Limits.DEFAULT, null);
+                common,
+                List.of(source),
+                Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 1),
+                Limits.DEFAULT,
+                SweepTimes.DEFAULT,
+                null);
     }
 
     /** Makes a table in the source. */

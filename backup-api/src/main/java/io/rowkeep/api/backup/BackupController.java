@@ -9,9 +9,11 @@ import io.rowkeep.api.security.Access;
 import io.rowkeep.api.source.AnnouncedNames;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupCatalogue;
+import io.rowkeep.control.BackupFilter;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.JobIntake;
 import io.rowkeep.control.Page;
+import io.rowkeep.control.SavedFor;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.format.BackupFormat;
@@ -82,9 +84,12 @@ class BackupController {
             @AuthenticationPrincipal Access access,
             @RequestParam(required = false) @Nullable SourceName source,
             @RequestParam(required = false) @Nullable DatasetName dataset,
+            @RequestParam(required = false) @Nullable SavedFor savedFor,
+            @RequestParam(required = false) @Nullable Boolean held,
             @RequestParam(defaultValue = "50") Limit limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return catalogue.page(access.filter(null, null, source, dataset), cursor, limit.value());
+        BackupFilter filter = new BackupFilter(access.filter(null, null, source, dataset), savedFor, held);
+        return catalogue.page(filter, cursor, limit.value());
     }
 
     @GetMapping("/{id}")

@@ -25,20 +25,9 @@ record BackupRequest(
         @Nullable BackupFormat format,
         @Nullable String label) {
 
-    private static final int LONGEST_LABEL = 200;
-
     BackupRequest {
         InvalidField.required(source, "source", "the name of the source to back up");
         TableNames.of(tables);
-        boolean wrong = label != null
-                && (label.length() > LONGEST_LABEL
-                        || label.isBlank()
-                        || label.chars().anyMatch(Character::isISOControl));
-        if (wrong) {
-            throw new InvalidField(
-                    "label",
-                    "The field 'label' is wrong: a label has 1 to %d characters and no control character"
-                            .formatted(LONGEST_LABEL));
-        }
+        Label.checked(label);
     }
 }

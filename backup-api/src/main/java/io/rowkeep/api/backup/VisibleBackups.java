@@ -4,6 +4,7 @@ import io.rowkeep.api.request.Names;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupCatalogue;
+import io.rowkeep.control.BackupFilter;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -37,7 +38,7 @@ public final class VisibleBackups {
     }
 
     private List<String> newest(Access access) {
-        return catalogue.page(access.filter(null, null, null, null), null, NEWEST).items().stream()
+        return catalogue.page(BackupFilter.of(access.filter(null, null, null, null)), null, NEWEST).items().stream()
                 .map(backup -> "%s of %s/%s".formatted(backup.id(), backup.source(), backup.dataset()))
                 .toList();
     }

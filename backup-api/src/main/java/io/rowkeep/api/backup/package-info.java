@@ -1,4 +1,4 @@
-/** Backups over HTTP: asking for one, the catalogue. */
+/** Backups over HTTP: asking for one, the catalogue, labels, holds and deletion. */
 @NullMarked
 package io.rowkeep.api.backup;
 

@@ -1,6 +1,7 @@
 package io.rowkeep.api.request;
 
 import io.rowkeep.artifact.BackupId;
+import io.rowkeep.control.SavedFor;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.JobId;
@@ -25,6 +26,7 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, DatasetName.class, DatasetName::new);
         registry.addConverter(String.class, JobKind.class, JobKind::parse);
         registry.addConverter(String.class, JobStatus.class, WebConfiguration::status);
+        registry.addConverter(String.class, SavedFor.class, SavedFor::parse);
         registry.addConverter(String.class, Wait.class, Wait::parse);
         registry.addConverter(String.class, Limit.class, Limit::parse);
         // Instead of the one that cuts at commas, which may stand in the name of a table.

@@ -48,8 +48,17 @@ class SecurityConfiguration {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return http.authorizeHttpRequests(calls -> calls.requestMatchers("/health", "/actuator/health")
                         .permitAll()
-                        .requestMatchers("/api/v1/tokens", "/api/v1/tokens/**", "/api/v1/backups/*/restores")
+                        .requestMatchers(
+                                "/api/v1/tokens",
+                                "/api/v1/tokens/**",
+                                "/api/v1/backups/*/restores",
+                                "/api/v1/clears",
+                                "/api/v1/jobs/*/undo")
                         .hasRole(ADMIN)
+                        .requestMatchers(HttpMethod.DELETE, "/api/v1/backups/*")
+                        .hasRole(ADMIN)
+                        .requestMatchers(HttpMethod.PATCH, "/api/v1/backups/*")
+                        .hasRole(OPERATOR)
                         .requestMatchers("/api/v1/backups/*/download", "/api/v1/jobs/*/cancel")
                         .hasRole(OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/api/v1/backups")

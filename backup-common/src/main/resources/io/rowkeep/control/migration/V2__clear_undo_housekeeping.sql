@@ -9,6 +9,12 @@ alter table rowkeep.source add column safety_backup_optional boolean not null de
 -- Restores from before there were safety backups.
 update rowkeep.job set spec = spec || '{"safetyBackup": false}' where kind = 'restore';
 
+-- Which jobs a backup has to do with: asked before it, or what looks like leftovers of it, is deleted.
+create index job_by_backup on rowkeep.job (backup_id) where backup_id is not null;
+create index job_by_safety_backup on rowkeep.job (safety_backup_id) where safety_backup_id is not null;
+
+create index backup_deleted on rowkeep.backup (source, deleted_at) where deleted_at is not null;
+
 -- Which worker looks through a source's folder for leftovers, and when the next one does.
 create table rowkeep.sweep (
     source       text primary key,

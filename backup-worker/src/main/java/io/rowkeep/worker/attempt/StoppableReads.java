@@ -4,7 +4,9 @@ import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.StoredObject;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -35,7 +37,11 @@ public final class StoppableReads implements ObjectStore {
      */
     @Override
     public Optional<byte[]> get(String key, int maxBytes) {
-        FutureTask<Optional<byte[]>> read = new FutureTask<>(() -> store.get(key, maxBytes));
+        return stoppably("read object " + key, () -> store.get(key, maxBytes));
+    }
+
+    private <T> T stoppably(String doing, Callable<T> call) {
+        FutureTask<T> read = new FutureTask<>(call);
         // A virtual thread, because an interrupt closes the socket that it reads from; a platform thread would read on.
         Thread.ofVirtual().name("rowkeep-read").start(read);
         try {
@@ -44,10 +50,10 @@ public final class StoppableReads implements ObjectStore {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new IllegalStateException("Object %s could not be read".formatted(key), e);
+            throw new IllegalStateException("It was not possible to " + doing, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The thread was interrupted while it read object %s".formatted(key), e);
+            throw new IllegalStateException("The thread was interrupted while it tried to " + doing, e);
         } finally {
             read.cancel(true);
         }
@@ -79,9 +85,17 @@ public final class StoppableReads implements ObjectStore {
         return store.putIfAbsent(key, bytes);
     }
 
+    /** Lists; the stream throws {@link AttemptStopped} when the attempt is stopped while it asks for more. */
     @Override
     public Stream<StoredObject> list(String prefix) {
-        return store.list(prefix);
+        String doing = "list " + prefix;
+        Iterator<StoredObject> objects =
+                stoppably(doing, () -> store.list(prefix).iterator());
+        Callable<Optional<StoredObject>> next =
+                () -> objects.hasNext() ? Optional.of(objects.next()) : Optional.empty();
+        return Stream.generate(() -> stoppably(doing, next))
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream);
     }
 
     @Override

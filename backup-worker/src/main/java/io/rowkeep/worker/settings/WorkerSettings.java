@@ -19,6 +19,7 @@ public record WorkerSettings(
         List<SourceSettings> sources,
         Map<Lane, Integer> slots,
         Limits limits,
+        SweepTimes sweep,
         @Nullable Path healthFile) {
 
     /** The defaults: two exports, one change and two inspections at once. */
@@ -31,6 +32,6 @@ public record WorkerSettings(
 
     /** A worker for these sources with the defaults for everything else. */
     public static WorkerSettings of(CommonSettings common, List<SourceSettings> sources) {
-        return new WorkerSettings(common, sources, DEFAULT_SLOTS, Limits.DEFAULT, null);
+        return new WorkerSettings(common, sources, DEFAULT_SLOTS, Limits.DEFAULT, SweepTimes.DEFAULT, null);
     }
 }

@@ -26,6 +26,16 @@ class StoppableReadsTest {
         assertThat(store.letGo.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    @Timeout(10)
+    void aStoppedAttemptEndsWhileASilentStoreLists() throws InterruptedException {
+        StoppableReads reads = new StoppableReads(store, new Stopped());
+
+        assertThatThrownBy(() -> reads.list("folder/").toList()).isInstanceOf(AttemptStopped.class);
+
+        assertThat(store.letGo.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
     /** An attempt that was cancelled. */
     private static final class Stopped implements Attempt {
 

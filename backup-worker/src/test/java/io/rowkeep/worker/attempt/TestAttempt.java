@@ -8,11 +8,13 @@ import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.Requester;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.WorkerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An attempt without a control database, which a test can stop and watch. Safe for use by many threads. */
@@ -66,6 +68,11 @@ public final class TestAttempt implements Attempt {
     /** An attempt at a restore. */
     public static TestAttempt restore(JobId job, RestoreSpec spec, int number, boolean undecided) {
         return new TestAttempt(job, spec, spec.backupId(), number, undecided);
+    }
+
+    /** An attempt at a prune. */
+    public static TestAttempt prune(PruneSpec spec, int number) {
+        return new TestAttempt(new JobId(UUID.randomUUID()), spec, spec.backupId(), number, false);
     }
 
     /** Stops it as a cancellation does. */

@@ -1,0 +1,5 @@
+/** Tests of the deletion of backups. */
+@NullMarked
+package io.rowkeep.worker.prune;
+
+import org.jspecify.annotations.NullMarked;
