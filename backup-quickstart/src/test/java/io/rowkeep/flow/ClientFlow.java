@@ -148,10 +148,8 @@ abstract class ClientFlow extends FlowFixture {
     @Test
     void anApplicationKeepsHouse() {
         try (Rowkeep client = Rowkeep.connect(rowkeep.url(), OneJvm.TOKEN)) {
-            String backup = client.backup("shop", "all")
-                    .start()
-                    .awaitSuccess(PATIENCE)
-                    .requireBackupId();
+            String backup =
+                    client.backup("shop", "all").start().awaitSuccess(PATIENCE).requireBackupId();
 
             assertThat(client.label(backup, "named").label()).isEqualTo("named");
             assertThat(client.label(backup, null).label()).isNull();
