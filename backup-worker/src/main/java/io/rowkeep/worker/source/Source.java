@@ -4,8 +4,6 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
-import io.rowkeep.dataset.TableName;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -35,11 +33,13 @@ public interface Source {
     /** Whether a job may change tables without a safety backup when its request says so. */
     boolean safetyBackupOptional();
 
-    /** Every keep rule about one of these tables, whichever dataset has it: a kept row is kept from every job. */
-    default List<KeepRule> keepRules(Collection<TableName> tables) {
+    /**
+     * Every keep rule, whichever dataset has it: a kept row is kept from every job. Which of them are about a table only the
+     * database knows, since the rows of one table can be a part of another's.
+     */
+    default List<KeepRule> keepRules() {
         return datasets().stream()
                 .flatMap(dataset -> dataset.keep().stream())
-                .filter(rule -> tables.contains(rule.table()))
                 .distinct()
                 .toList();
     }

@@ -19,6 +19,9 @@ public interface TargetView extends AutoCloseable {
     /** The tables as the catalogue describes them at this moment. */
     TargetSchema schema();
 
+    /** The tables of this view that have rows in common with a table: itself, its parts, and what it is a part of. */
+    List<TableName> sharingRows(TableName table);
+
     /** Counts the rows of a table. */
     long countRows(TableName table);
 
@@ -42,7 +45,8 @@ public interface TargetView extends AutoCloseable {
      * one of them refers to, through as many tables of this view as it takes. Each predicate is evaluated once.
      * A staged row gives way to a kept one with its primary key, or with all its values where there is no key.
      *
-     * @param rules any number for each table; a row is kept when one of them is true
+     * @param rules any number for each table; a row is kept when one of them is true. Rules that no row of this view can be about are
+     *     passed over
      * @return for each table of the view what was kept and skipped; tables of which nothing is kept may be left out
      * @throws io.rowkeep.failure.BackupException with {@code KEEP_RULE_INVALID} naming a rule that cannot be evaluated, or
      *     {@code KEPT_ROW_COLLISION} naming a staged row that shares another unique value with a kept one

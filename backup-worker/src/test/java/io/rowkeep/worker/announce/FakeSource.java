@@ -21,6 +21,7 @@ final class FakeSource implements Source {
 
     volatile List<String> tables = List.of();
     volatile boolean down;
+    volatile List<String> invalidKeepRules = List.of();
 
     @Override
     public SourceName name() {
@@ -75,7 +76,7 @@ final class FakeSource implements Source {
 
         @Override
         public List<String> invalidKeepRules(DatasetDefinition dataset) {
-            return List.of();
+            return invalidKeepRules;
         }
 
         @Override

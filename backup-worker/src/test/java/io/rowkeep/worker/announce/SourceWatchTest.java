@@ -45,6 +45,18 @@ class SourceWatchTest {
         assertThat(tables()).isEmpty();
     }
 
+    @Test
+    void keepRulesThatCannotHoldAreTroubleAndTheTablesAreShownAllTheSame() {
+        source.tables = List.of("public.a");
+        source.invalidKeepRules = List.of("The keep rule \"x\" cannot be evaluated", "The keep rule \"y\" neither");
+
+        watch.look();
+
+        assertThat(watch.announced().trouble())
+                .isEqualTo("The keep rule \"x\" cannot be evaluated; The keep rule \"y\" neither");
+        assertThat(tables()).hasSize(1);
+    }
+
     private List<TableName> tables() {
         AnnouncedSource announced = watch.announced();
         return announced.datasets().getFirst().tables();

@@ -92,18 +92,19 @@ class OutsideReferencesIT {
     }
 
     @Test
-    void aTableWithoutPrimaryKeyThatOthersReferToIsRefused() {
+    void aTableWithoutPrimaryKeyThatOthersReferToKeepsTheirRows() {
         bench.sql(
                 "create table p (code text unique)",
                 "create table o (code text references p (code))",
-                "insert into p values ('a')");
+                "insert into p values ('a'), ('b')",
+                "insert into o values ('a')");
         SavedBackup backup = bench.backup(BackupFormat.JSON);
+        bench.sql("delete from p where code = 'b'", "insert into p values ('c')");
 
-        assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> bench.restore(backup, "public.p"))
-                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED))
-                .withMessageContaining("public.p has no primary key")
-                .withMessageContaining("public.o");
+        bench.restore(backup, "public.p");
+
+        assertThat(bench.column("select code from p order by code")).containsExactly("a", "b");
+        assertThat(bench.column("select code from o")).containsExactly("a");
     }
 
     @Test
@@ -211,6 +212,23 @@ class OutsideReferencesIT {
         SavedBackup backup = bench.backup(BackupFormat.JSON);
         bench.sql(
                 "delete from p where id > 1", "update p set u = 3 where id = 1", "insert into p values (9, 2), (3, 1)");
+
+        bench.restore(backup, "public.p");
+
+        assertThat(bench.contents()).isEqualTo(before);
+    }
+
+    @Test
+    void aKeyAboutSomeRowsIsNoReasonToMoveOthers() {
+        bench.sql(
+                "create table p (id int primary key, u int, active boolean)",
+                "create unique index on p (u) where active",
+                "create table o (p int references p on delete cascade)",
+                "insert into p values (1, 1, true), (2, 2, true), (3, 1, false)",
+                "insert into o values (1), (2), (3)");
+        Map<String, List<String>> before = bench.contents();
+        SavedBackup backup = bench.backup(BackupFormat.JSON);
+        bench.sql("update p set u = 3 - u, active = false", "update p set active = false, u = 9 where id = 1");
 
         bench.restore(backup, "public.p");
 

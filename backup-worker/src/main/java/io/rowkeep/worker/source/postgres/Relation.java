@@ -21,6 +21,11 @@ record Relation(
         @Nullable String extension,
         long bytes) {
 
+    /** As it stands in a statement about all its rows and nobody else's: children by inheritance are other tables. */
+    String sql() {
+        return (kind == Kind.PARTITIONED ? "" : "only ") + Quoted.table(name);
+    }
+
     boolean isPartition() {
         return parent != 0;
     }

@@ -47,6 +47,19 @@ final class Relations {
         return ancestors;
     }
 
+    /** Whether all rows of one table are the other's. */
+    boolean covers(TableName table, TableName part) {
+        return table.equals(part)
+                || find(part).stream()
+                        .flatMap(relation -> ancestors(relation).stream())
+                        .anyMatch(above -> above.name().equals(table));
+    }
+
+    /** Whether rows of one table are the other's, because one is a partition of the other or both are the same. */
+    boolean sharesRows(TableName one, TableName other) {
+        return covers(one, other) || covers(other, one);
+    }
+
     /** The relations that hold the table's rows, in order of name within each level: itself, or its partitions at the ends of the tree. */
     List<Relation> leaves(Relation table) {
         List<Relation> leaves = new ArrayList<>();

@@ -14,6 +14,33 @@ final class SqlLists {
         return columns.stream().map(Quoted::name).map(form).collect(Collectors.joining(", "));
     }
 
+    /** The same behind other columns; there may be none. */
+    static String following(List<String> columns, UnaryOperator<String> form) {
+        return columns.stream()
+                .map(Quoted::name)
+                .map(name -> ", " + form.apply(name))
+                .collect(Collectors.joining());
+    }
+
+    /** The same before other columns. */
+    static String leading(List<String> columns, UnaryOperator<String> form) {
+        return columns.stream()
+                .map(Quoted::name)
+                .map(name -> form.apply(name) + ", ")
+                .collect(Collectors.joining());
+    }
+
+    /** Rows with their places and these columns as an item of a FROM list; the condition may name columns without the alias. */
+    static String rows(String relation, String alias, List<String> columns, String condition) {
+        return "(select %2$s.tableoid, %2$s.ctid%3$s from %1$s %2$s where %4$s) %2$s"
+                .formatted(relation, alias, following(columns, name -> alias + "." + name), condition);
+    }
+
+    /** The text of a row: NULL and the empty text, one column and the next are told apart in it. */
+    static String text(List<String> columns, String row) {
+        return "row(%s)::pg_catalog.text".formatted(of(columns, name -> row + "." + name));
+    }
+
     /** Whether the bytes of these columns differ between rows {@code t} and {@code s}, whatever the types' own equality says. */
     static String differ(List<String> columns) {
         return "row(%s)::record operator(pg_catalog.*<>) row(%s)::record"

@@ -5,14 +5,17 @@ import io.rowkeep.worker.source.TargetSchema;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The tables of a change.
  *
  * @param tables in order of name
  * @param foreignKeys all that refer to one of them
+ * @param relations everything that there is besides
  */
-record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys) {
+record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys, Relations relations) {
 
     TargetTables {
         tables = List.copyOf(tables);
@@ -24,6 +27,13 @@ record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys) {
                 .filter(table -> table.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Table %s is not part of this change".formatted(name)));
+    }
+
+    /** Those that rows of a table belong to, or that hold a part of its rows. */
+    List<TargetRelation> sharing(TableName name) {
+        return tables.stream()
+                .filter(table -> relations.sharesRows(table.name(), name))
+                .toList();
     }
 
     List<TargetRelation> get(Collection<TableName> names) {
@@ -38,6 +48,28 @@ record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys) {
     /** Whether both are about the same relations: after a drop, another one can have the name. */
     boolean sameRelations(TargetTables other) {
         return Arrays.equals(oids(), other.oids());
+    }
+
+    /** Whether every foreign key to the table waits for the end of a statement before it looks. */
+    boolean isMovable(TableName table) {
+        return foreignKeys.stream()
+                .filter(key -> key.reference().to().equals(table))
+                .allMatch(ForeignKey::onlyChecks);
+    }
+
+    /** As many of the tables as there can be without one that a table beyond them has a foreign key to. */
+    Set<TableName> closed(Collection<TableName> names) {
+        Set<TableName> closed = new TreeSet<>(names);
+        while (closed.removeIf(name -> isReferredFromBeyond(name, closed))) {
+            // What a table that had to go referred to may have to go as well.
+        }
+        return closed;
+    }
+
+    private boolean isReferredFromBeyond(TableName name, Set<TableName> names) {
+        return foreignKeys.stream()
+                .anyMatch(key -> key.reference().to().equals(name)
+                        && !names.contains(key.reference().from()));
     }
 
     /** What others may know of it. */
