@@ -17,6 +17,7 @@ final class ControlStores {
     private final JobReturns returns;
     private final Announcements announcements;
     private final Reaper reaper;
+    private final EventHistory events;
 
     ControlStores(
             JdbcClient jdbc,
@@ -26,6 +27,7 @@ final class ControlStores {
             JobSettings settings) {
         Outbox outbox = new Outbox(jdbc, ids);
         AuditLog audit = new AuditLog(jdbc);
+        events = new EventHistory(jdbc, ids);
         backups = new BackupCatalogue(jdbc);
         jobList = new JobList(jdbc);
         workers = new WorkerRegistry(jdbc, transactions);
@@ -72,6 +74,10 @@ final class ControlStores {
 
     Announcements announcements() {
         return announcements;
+    }
+
+    EventHistory events() {
+        return events;
     }
 
     Reaper reaper() {
