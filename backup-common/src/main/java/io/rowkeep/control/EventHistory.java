@@ -2,6 +2,7 @@ package io.rowkeep.control;
 
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.TimeOrderedIds;
 import io.rowkeep.message.CloudEvent;
 import io.rowkeep.message.EventText;
@@ -96,7 +97,10 @@ public final class EventHistory {
     private static @Nullable JobEvent event(Job job) {
         return switch (job.status()) {
             case QUEUED -> null;
-            case RUNNING -> JobEvents.progressed(job, Objects.requireNonNull(job.worker()));
+            case RUNNING ->
+                job.progress().equals(JobProgress.NONE)
+                        ? null
+                        : JobEvents.progressed(job, Objects.requireNonNull(job.worker()));
             case SUCCEEDED -> JobEvents.completed(job, null, Objects.requireNonNull(job.statistics()));
             case FAILED -> JobEvents.failed(job, Objects.requireNonNull(job.error()));
             case CANCELLED -> JobEvents.cancelled(job);

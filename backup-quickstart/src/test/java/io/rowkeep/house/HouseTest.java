@@ -113,6 +113,8 @@ class HouseTest {
             .that()
             .resideOutsideOfPackages(
                     CONTROL, "io.rowkeep.worker.intake..", "io.rowkeep.quickstart..", "io.rowkeep.testing..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.rowkeep.api.live.EventSubscription")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.amqp..", "com.rabbitmq..")

@@ -4,23 +4,25 @@ import com.rabbitmq.client.Channel;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.message.EventText;
 import io.rowkeep.message.MessageTopology;
+import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * Hears every event, on a queue of this process's own that lives as long as its channel. While the broker is away it tries every
  * second; what was missed meanwhile is found in the control database. Thread-safe.
  */
+@Component
 final class EventSubscription implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventSubscription.class);
@@ -28,18 +30,19 @@ final class EventSubscription implements AutoCloseable {
     private static final String ALL = "#";
 
     private final ConnectionFactory connections;
-    private final Consumer<EventText> whenHeard;
+    private final EventFeed feed;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("rowkeep-subscription").daemon().factory());
     private @Nullable Channel channel;
     private boolean troubled;
 
-    EventSubscription(ConnectionFactory connections, Consumer<EventText> whenHeard) {
+    EventSubscription(ConnectionFactory connections, EventFeed feed) {
         this.connections = connections;
-        this.whenHeard = whenHeard;
+        this.feed = feed;
     }
 
     /** Begins to listen, as soon as there is a broker; returns at once. */
+    @PostConstruct
     void start() {
         var unused = thread.scheduleWithFixedDelay(this::subscribe, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -73,7 +76,7 @@ final class EventSubscription implements AutoCloseable {
 
     private void read(byte[] body) {
         try {
-            whenHeard.accept(EventText.parse(new String(body, StandardCharsets.UTF_8)));
+            feed.heard(EventText.parse(new String(body, StandardCharsets.UTF_8)));
         } catch (BackupException e) {
             LOG.debug("A message on {} is passed over: {}", MessageTopology.EVENTS, e.getMessage());
         }

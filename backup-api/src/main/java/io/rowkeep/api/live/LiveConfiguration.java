@@ -2,7 +2,6 @@ package io.rowkeep.api.live;
 
 import io.rowkeep.control.EventHistory;
 import io.rowkeep.control.TokenStore;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,11 +23,6 @@ class LiveConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     EventFeed eventFeed(EventHistory history, Mailboxes mailboxes) {
         return new EventFeed(history, mailboxes::deliver);
-    }
-
-    @Bean(initMethod = "start", destroyMethod = "close")
-    EventSubscription eventSubscription(ConnectionFactory connections, EventFeed feed) {
-        return new EventSubscription(connections, feed::heard);
     }
 
     @Bean
