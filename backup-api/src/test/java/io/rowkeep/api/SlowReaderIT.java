@@ -48,7 +48,7 @@ class SlowReaderIT {
 
     private static Socket connectWithoutReading() throws IOException {
         Socket socket = new Socket();
-        socket.setReceiveBufferSize(16 << 10);
+        socket.setReceiveBufferSize(256 << 10);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), LiveSchool.API.address.getPort()));
         socket.setSoTimeout(30_000);
         // HTTP/1.0: no chunks between the lines.

@@ -1,13 +1,11 @@
 package io.rowkeep.api.live;
 
+import io.rowkeep.api.job.VisibleJobs;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.control.EventHistory;
 import io.rowkeep.control.JobStanding;
-import io.rowkeep.control.JobStore;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.message.EventText;
@@ -33,12 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LiveController {
 
-    private final JobStore jobs;
+    private final VisibleJobs jobs;
     private final EventHistory history;
     private final JobStream jobStream;
     private final VisibleStream visibleStream;
 
-    LiveController(JobStore jobs, EventHistory history, JobStream jobStream, VisibleStream visibleStream) {
+    LiveController(VisibleJobs jobs, EventHistory history, JobStream jobStream, VisibleStream visibleStream) {
         this.jobs = jobs;
         this.history = history;
         this.jobStream = jobStream;
@@ -64,12 +62,8 @@ class LiveController {
             HttpMethod method,
             HttpServletResponse response)
             throws IOException {
-        JobStanding standing = jobs.find(id)
-                .filter(job -> access.sees(job.source()))
-                .flatMap(job -> history.standing(id))
-                .orElseThrow(() -> new BackupException(
-                        ErrorCode.JOB_NOT_FOUND,
-                        "There is no job %s; GET /api/v1/jobs lists those there are".formatted(id)));
+        jobs.require(access, id);
+        JobStanding standing = history.standing(id).orElseThrow(() -> VisibleJobs.missing(id));
         LastEvent last = LastEvent.of(lastSeen, lastEventId);
         long after = last == null ? 0 : last.number(standing.sequence());
         EventText now = standing.event();
