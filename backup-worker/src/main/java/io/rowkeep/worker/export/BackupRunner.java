@@ -6,6 +6,7 @@ import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestEntry;
 import io.rowkeep.artifact.VoidManifest;
 import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.BackupSpec;
@@ -81,9 +82,11 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
         try (SourceSession session = source.openSource(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
-                Selection selection = session.select(source.dataset(spec.dataset()), spec.tables());
+                DatasetDefinition dataset = source.dataset(spec.dataset());
+                Selection selection = session.select(dataset, spec.tables());
                 requireTables(spec, selection);
-                return export(spec, attempt, session, selection, began);
+                SpreadsheetChoice spreadsheet = new SpreadsheetChoice(dataset.spreadsheet());
+                return export(spec, attempt, session, selection, spreadsheet, began);
             } finally {
                 stop.close();
             }
@@ -94,14 +97,25 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
         }
     }
 
-    private Manifest export(BackupSpec spec, Attempt attempt, SourceSession session, Selection selection, long began) {
+    private Manifest export(
+            BackupSpec spec,
+            Attempt attempt,
+            SourceSession session,
+            Selection selection,
+            SpreadsheetChoice spreadsheet,
+            long began) {
         List<StoredTable> stored = new ArrayList<>();
         try (SourceSnapshot snapshot = session.openSnapshot(selection);
                 Uploads uploads = new Uploads(store, keys(spec), buffers, attempt::checkpoint)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
-            TableExport export =
-                    new TableExport(snapshot, spec.format(), attempt.claim().attempt(), uploads, progress);
+            TableExport export = new TableExport(
+                    snapshot,
+                    spec.format(),
+                    spreadsheet.profile(),
+                    attempt.claim().attempt(),
+                    uploads,
+                    progress);
             for (SourceTable table : selection.tables()) {
                 stored.add(export.store(table));
             }
@@ -111,13 +125,18 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
                     stored.stream().map(StoredTable::statistics).toList(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis(),
                     selection.skipped(),
-                    selection.warnings());
-            return manifest(spec, attempt.claim(), snapshot, stored, statistics);
+                    spreadsheet.warnings(selection));
+            return manifest(spec, attempt.claim(), snapshot, spreadsheet, stored, statistics);
         }
     }
 
     private Manifest manifest(
-            BackupSpec spec, Claim claim, SourceSnapshot snapshot, List<StoredTable> stored, JobStatistics statistics) {
+            BackupSpec spec,
+            Claim claim,
+            SourceSnapshot snapshot,
+            SpreadsheetChoice spreadsheet,
+            List<StoredTable> stored,
+            JobStatistics statistics) {
         return new Manifest(
                 FormatVersion.CURRENT,
                 spec.backupId(),
@@ -130,6 +149,7 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
                 claim.job().requestedBy(),
                 spec.label(),
                 null,
+                spreadsheet.configured(),
                 snapshot.origin(),
                 entries(stored),
                 statistics);

@@ -128,7 +128,7 @@ class KeepRulesIT {
         Source source = bench.source(
                 bench.database.username(),
                 bench.database.password(),
-                List.of(new DatasetDefinition(PEOPLE, List.of(), List.of(), List.of(rule), null)));
+                List.of(new DatasetDefinition(PEOPLE, List.of(), List.of(), List.of(rule), null, null)));
         RestoreSpec spec = new RestoreSpec(source.name(), PEOPLE, backup.id, RestoreMode.REPLACE, List.of(), true);
         return (Outcome.Succeeded) new RestoreRunner(new Sources(List.of(source)), bench.store)
                 .run(spec, TestAttempt.restore(new JobId(UUID.randomUUID()), spec, 1, false));
