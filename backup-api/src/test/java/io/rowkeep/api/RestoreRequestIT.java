@@ -44,7 +44,7 @@ class RestoreRequestIT {
                 "{} | mode | replace",
                 "{'mode': 'merge'} | mode | replace, not 'merge'",
                 "{'mode': 1} | mode | replace, not '1'",
-                "{'mode': 'replace', 'conflictPolicy': 'backup-wins'} | conflictPolicy | this version knows mode, tables",
+                "{'mode': 'replace', 'conflictPolicy': 'backup-wins'} | conflictPolicy | this version knows mode, safetyBackup, tables",
                 "{'mode': 'replace', 'tables': []} | tables | at least one table",
             })
     void aWrongFieldIsNamedWithWhatThisVersionKnows(String body, String field, String words) {
@@ -70,6 +70,12 @@ class RestoreRequestIT {
                 .isEqualTo(first.hasStatus(202).field("id"));
         API.post(admin, PATH, "{\"mode\": \"replace\", \"tables\": [\"students\"]}", "Idempotency-Key", "restore-once")
                 .isProblem(422, ErrorCode.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
+    void nothingIsReplacedWithoutASafetyBackupUnlessTheSourceAllowsIt() {
+        API.post(admin, PATH, "{\"mode\": \"replace\", \"safetyBackup\": false}")
+                .isProblem(422, ErrorCode.SAFETY_BACKUP_REQUIRED, "safetyBackup: optional");
     }
 
     @Test

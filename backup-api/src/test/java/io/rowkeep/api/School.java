@@ -22,10 +22,13 @@ final class School {
     static final TableName STUDENTS = new TableName("public", "students");
     static final TableName COURSES = new TableName("public", "courses");
 
+    /** A source whose workers let requests do without safety backups. */
+    static final String CARELESS = "trusting";
+
     private static final ConcurrentHashMap<String, String> TOKENS = new ConcurrentHashMap<>();
 
     static {
-        API.registry().announce(WORKER, "test", List.of(source("school"), source("shop")));
+        API.registry().announce(WORKER, "test", List.of(source("school"), source("shop"), source(CARELESS)));
     }
 
     private School() {}
@@ -72,7 +75,7 @@ final class School {
                 true,
                 null,
                 Instant.EPOCH,
-                false,
+                name.equals(CARELESS),
                 List.of(
                         new AnnouncedDataset(DatasetName.ALL, List.of(COURSES, STUDENTS)),
                         new AnnouncedDataset(new DatasetName("people"), List.of(STUDENTS))));

@@ -57,7 +57,7 @@ class SourceIT {
                 .get(0);
 
         assertThat(worker.path("id").asString()).isEqualTo("worker-1");
-        assertThat(worker.path("sources").toString()).isEqualTo("[\"school\",\"shop\"]");
+        assertThat(worker.path("sources").toString()).isEqualTo("[\"school\",\"shop\",\"trusting\"]");
     }
 
     @Test

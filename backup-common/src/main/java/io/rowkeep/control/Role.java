@@ -10,7 +10,7 @@ public enum Role {
     VIEWER,
     /** Backup and download. */
     OPERATOR,
-    /** Restore and tokens. */
+    /** Restore, clear, undo, deleting and tokens. */
     ADMIN;
 
     /**

@@ -2,6 +2,7 @@ package io.rowkeep.flow;
 
 import io.rowkeep.api.ApiApplication;
 import io.rowkeep.api.ApiSettings;
+import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.judge.Api;
 import io.rowkeep.settings.CommonSettings;
@@ -23,31 +24,37 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @param api asked as administrator
  */
-record OneJvm(Api api, TestBucket bucket, List<ConfigurableApplicationContext> applications) implements AutoCloseable {
+public record OneJvm(Api api, TestBucket bucket, List<ConfigurableApplicationContext> applications)
+        implements AutoCloseable {
 
     private static final String TOKEN = "judge-of-the-main-flow";
 
     static OneJvm start(URI broker, Map<String, TestDatabase> sources) {
+        return start(broker, sources, List.of());
+    }
+
+    /** Starts both; every source has these datasets. */
+    public static OneJvm start(URI broker, Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
         TestBucket bucket = ObjectStoreServer.shared().bucket();
         CommonSettings common = settings(broker, bucket, PostgresServer.shared().database());
         ConfigurableApplicationContext api = ApiApplication.start(new ApiSettings(common, TOKEN), 0);
         ConfigurableApplicationContext worker = WorkerApplication.start(WorkerSettings.of(
                 common,
                 sources.entrySet().stream()
-                        .map(source -> source(source.getKey(), source.getValue()))
+                        .map(source -> source(source.getKey(), source.getValue(), datasets))
                         .toList()));
         String url = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
         return new OneJvm(new Api(url, TOKEN), bucket, List.of(worker, api));
     }
 
-    private static SourceSettings source(String name, TestDatabase database) {
+    private static SourceSettings source(String name, TestDatabase database, List<DatasetDefinition> datasets) {
         return new SourceSettings(
                 new SourceName(name),
                 "postgresql",
                 database.url(),
                 database.username(),
                 database.password(),
-                List.of(),
+                datasets,
                 true);
     }
 

@@ -27,6 +27,8 @@ final class Gate implements AutoCloseable {
     private long allowance = Long.MAX_VALUE;
     private boolean shut;
     private boolean held;
+    private boolean cutting;
+    private long passed;
 
     private Gate(ServerSocket door, String host, int port) {
         this.door = door;
@@ -51,17 +53,32 @@ final class Gate implements AutoCloseable {
 
     /** Lets so many more bytes pass, in both directions together, and then holds everything without closing anything. */
     void holdAfter(long bytes) {
-        set(bytes, false);
+        set(bytes, false, false);
+    }
+
+    /** Lets so many more bytes pass, then ends every connection without a word, once; new ones pass. */
+    void cutAfter(long bytes) {
+        set(bytes, false, true);
+    }
+
+    /** How many bytes have passed so far, in both directions together. */
+    long passed() {
+        lock.lock();
+        try {
+            return passed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets everything pass again. */
     void open() {
-        set(Long.MAX_VALUE, false);
+        set(Long.MAX_VALUE, false, false);
     }
 
     /** Ends every connection, and every new one at once. */
     void shut() {
-        set(Long.MAX_VALUE, true);
+        set(Long.MAX_VALUE, true, false);
         sockets.forEach(Gate::end);
     }
 
@@ -85,12 +102,13 @@ final class Gate implements AutoCloseable {
         shut();
     }
 
-    private void set(long bytes, boolean closed) {
+    private void set(long bytes, boolean closed, boolean cut) {
         lock.lock();
         try {
             allowance = bytes;
             shut = closed;
             held = false;
+            cutting = cut;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -140,9 +158,15 @@ final class Gate implements AutoCloseable {
         lock.lock();
         try {
             while (allowance < bytes) {
+                if (cutting) {
+                    set(Long.MAX_VALUE, false, false);
+                    sockets.forEach(Gate::end);
+                    return;
+                }
                 held = true;
                 changed.await();
             }
+            passed += bytes;
             if (allowance != Long.MAX_VALUE) {
                 allowance -= bytes;
             }

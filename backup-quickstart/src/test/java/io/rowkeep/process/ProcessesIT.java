@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What happens to a job when processes and servers around it come to harm: it ends once, and right. */
-class ProcessesIT extends TwoWorkers {
+class ProcessesIT extends PictureShop {
 
     @Test
     void theHardDatabaseGoesThroughSeparateProcesses() {

@@ -35,6 +35,7 @@ final class Site implements AutoCloseable {
     private final TestBucket bucket = ObjectStoreServer.shared().bucket();
     private final TestDatabase control = PostgresServer.shared().database();
     private final Map<String, TestDatabase> sources;
+    private final String datasets;
     private final List<Worker> workers = new ArrayList<>();
     private final Program apiProgram;
     private final Api api;
@@ -49,7 +50,17 @@ final class Site implements AutoCloseable {
 
     /** Starts the API. */
     Site(Map<String, TestDatabase> sources) {
+        this(sources, "");
+    }
+
+    /**
+     * Starts the API.
+     *
+     * @param datasets the datasets of each source, as they stand in the workers' configuration
+     */
+    Site(Map<String, TestDatabase> sources, String datasets) {
         this.sources = sources;
+        this.datasets = datasets;
         int port = freePort();
         Map<String, String> environment = new TreeMap<>(environment());
         environment.put("ROWKEEP_ADMIN_TOKEN", TOKEN);
@@ -119,9 +130,10 @@ final class Site implements AutoCloseable {
                               username: %s
                               password: ${SOURCE_PASSWORD}
                         """.formatted(
-                                source.getKey(),
-                                source.getValue().url().replaceFirst("//[^/]*/", "//127.0.0.1:" + port + "/"),
-                                source.getValue().username()))
+                                        source.getKey(),
+                                        source.getValue().url().replaceFirst("//[^/]*/", "//127.0.0.1:" + port + "/"),
+                                        source.getValue().username())
+                        + datasets.indent(6))
                 .collect(Collectors.joining());
         try {
             Path file = Files.createTempFile("rowkeep", ".yaml");

@@ -3,7 +3,6 @@ package io.rowkeep.api.job;
 import io.rowkeep.api.request.RequestKey;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.control.JobIntake;
-import io.rowkeep.control.JobStore;
 import io.rowkeep.control.Role;
 import io.rowkeep.control.broker.Broadcast;
 import io.rowkeep.job.Job;
@@ -23,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CancelController {
 
-    private final JobStore jobs;
+    private final VisibleJobs jobs;
     private final JobIntake intake;
     private final Broadcast broadcast;
 
-    CancelController(JobStore jobs, JobIntake intake, Broadcast broadcast) {
+    CancelController(VisibleJobs jobs, JobIntake intake, Broadcast broadcast) {
         this.jobs = jobs;
         this.intake = intake;
         this.broadcast = broadcast;
@@ -39,8 +38,7 @@ class CancelController {
             @AuthenticationPrincipal Access access,
             @PathVariable JobId id,
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key) {
-        Job job =
-                jobs.find(id).filter(found -> access.sees(found.source())).orElseThrow(() -> JobController.missing(id));
+        Job job = jobs.require(access, id);
         access.require(
                 roleToCancel(job), "Cancelling a %s job".formatted(job.kind().id()));
         String path = "/api/v1/jobs/%s/cancel".formatted(id);

@@ -4,12 +4,9 @@ import io.rowkeep.api.request.Limit;
 import io.rowkeep.api.request.Wait;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.control.JobList;
-import io.rowkeep.control.JobStore;
 import io.rowkeep.control.Page;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
@@ -27,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs")
 class JobController {
 
-    private final JobStore jobs;
+    private final VisibleJobs jobs;
     private final JobList list;
     private final Waiting waiting;
 
-    JobController(JobStore jobs, JobList list, Waiting waiting) {
+    JobController(VisibleJobs jobs, JobList list, Waiting waiting) {
         this.jobs = jobs;
         this.list = list;
         this.waiting = waiting;
@@ -54,12 +51,7 @@ class JobController {
             @AuthenticationPrincipal Access access,
             @PathVariable JobId id,
             @RequestParam(defaultValue = "0s") Wait wait) {
-        Job job = jobs.find(id).filter(found -> access.sees(found.source())).orElseThrow(() -> missing(id));
-        return job.status().ended() ? job : waiting.untilEnd(id, wait).orElseThrow(() -> missing(id));
-    }
-
-    static BackupException missing(JobId id) {
-        return new BackupException(
-                ErrorCode.JOB_NOT_FOUND, "There is no job %s; GET /api/v1/jobs lists those there are".formatted(id));
+        Job job = jobs.require(access, id);
+        return job.status().ended() ? job : waiting.untilEnd(id, wait).orElseThrow(() -> VisibleJobs.missing(id));
     }
 }

@@ -7,6 +7,7 @@ import io.rowkeep.api.request.Names;
 import io.rowkeep.api.request.RequestKey;
 import io.rowkeep.api.request.TableNames;
 import io.rowkeep.api.security.Access;
+import io.rowkeep.api.source.SafetyBackupChoice;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.JobIntake;
@@ -34,10 +35,12 @@ class RestoreController {
 
     private final JobIntake intake;
     private final VisibleBackups backups;
+    private final SafetyBackupChoice safety;
 
-    RestoreController(JobIntake intake, VisibleBackups backups) {
+    RestoreController(JobIntake intake, VisibleBackups backups, SafetyBackupChoice safety) {
         this.intake = intake;
         this.backups = backups;
+        this.safety = safety;
     }
 
     @PostMapping("/api/v1/backups/{id}/restores")
@@ -57,6 +60,7 @@ class RestoreController {
                 !Boolean.FALSE.equals(request.safetyBackup()));
         requireRestorable(backup);
         requireTables(backup, spec.tables());
+        safety.require(spec.source(), spec.safetyBackup());
         String path = "/api/v1/backups/%s/restores".formatted(id);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
                 .job());

@@ -48,7 +48,12 @@ class SecurityConfiguration {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return http.authorizeHttpRequests(calls -> calls.requestMatchers("/health", "/actuator/health")
                         .permitAll()
-                        .requestMatchers("/api/v1/tokens", "/api/v1/tokens/**", "/api/v1/backups/*/restores")
+                        .requestMatchers(
+                                "/api/v1/tokens",
+                                "/api/v1/tokens/**",
+                                "/api/v1/backups/*/restores",
+                                "/api/v1/clears",
+                                "/api/v1/jobs/*/undo")
                         .hasRole(ADMIN)
                         .requestMatchers("/api/v1/backups/*/download", "/api/v1/jobs/*/cancel")
                         .hasRole(OPERATOR)

@@ -1,6 +1,7 @@
 package io.rowkeep.api.source;
 
 import io.rowkeep.api.job.Accepted;
+import io.rowkeep.api.job.JobFailure;
 import io.rowkeep.api.request.Wait;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.control.AnnouncedSource;
@@ -10,7 +11,6 @@ import io.rowkeep.dataset.SourceName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.Job;
-import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobStatistics;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -62,10 +62,7 @@ class SourceController {
         return switch (job.status()) {
             case QUEUED, RUNNING -> Accepted.of(job);
             case SUCCEEDED -> ResponseEntity.ok(counts(job));
-            case FAILED -> throw failure(job);
-            case CANCELLED ->
-                throw new BackupException(
-                        ErrorCode.JOB_ENDED, "Job %s that counted the rows was cancelled".formatted(job.id()));
+            case FAILED, CANCELLED -> throw JobFailure.of(job);
         };
     }
 
@@ -76,12 +73,5 @@ class SourceController {
             throw new BackupException(ErrorCode.INTERNAL, "Job %s succeeded without an answer".formatted(job.id()));
         }
         return RowCounts.of(job.source(), job.dataset(), job.id(), finishedAt, statistics);
-    }
-
-    private static BackupException failure(Job job) {
-        JobError error = job.error();
-        return error == null
-                ? new BackupException(ErrorCode.INTERNAL, "Job %s failed without a reason".formatted(job.id()))
-                : new BackupException(error.code(), error.message());
     }
 }

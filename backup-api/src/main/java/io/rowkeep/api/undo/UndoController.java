@@ -1,0 +1,67 @@
+package io.rowkeep.api.undo;
+
+import io.rowkeep.api.job.Accepted;
+import io.rowkeep.api.job.VisibleJobs;
+import io.rowkeep.api.request.RequestKey;
+import io.rowkeep.api.security.Access;
+import io.rowkeep.api.source.SafetyBackupChoice;
+import io.rowkeep.control.BackupCatalogue;
+import io.rowkeep.control.JobIntake;
+import io.rowkeep.job.Job;
+import io.rowkeep.job.JobId;
+import io.rowkeep.job.UndoSpec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Asks for undos. */
+@RestController
+class UndoController {
+
+    private final VisibleJobs jobs;
+    private final BackupCatalogue backups;
+    private final SafetyBackupChoice safety;
+    private final JobIntake intake;
+
+    UndoController(VisibleJobs jobs, BackupCatalogue backups, SafetyBackupChoice safety, JobIntake intake) {
+        this.jobs = jobs;
+        this.backups = backups;
+        this.safety = safety;
+        this.intake = intake;
+    }
+
+    @PostMapping("/api/v1/jobs/{id}/undo")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<Job> ask(
+            @AuthenticationPrincipal Access access,
+            @PathVariable JobId id,
+            @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
+            @RequestBody(required = false) @Nullable UndoRequest body) {
+        UndoRequest request = Objects.requireNonNullElse(body, UndoRequest.PLAIN);
+        Job undone = jobs.require(access, id);
+        Undoable undoable = Undoable.of(undone);
+        if (backups.find(undoable.safetyBackup()).isEmpty()) {
+            throw Undoable.refusal(undone, "its safety backup %s was deleted".formatted(undoable.safetyBackup()));
+        }
+        UndoSpec spec = new UndoSpec(
+                undone.source(),
+                undone.dataset(),
+                id,
+                undoable.safetyBackup(),
+                undoable.restored(),
+                Boolean.TRUE.equals(request.force()),
+                !Boolean.FALSE.equals(request.safetyBackup()));
+        safety.require(spec.source(), spec.safetyBackup());
+        String path = "/api/v1/jobs/%s/undo".formatted(id);
+        return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
+                .job());
+    }
+}
