@@ -154,6 +154,15 @@ class SpreadsheetDownloadIT {
     }
 
     @Test
+    void theDescriptionOfTheApiKnowsProfileAndForm() {
+        String description =
+                API.get(operator, "/v3/api-docs").hasStatus(200).json().toString();
+
+        assertThat(description)
+                .contains("\"name\":\"profile\"", "\"restorable\":{\"type\":\"boolean\"", "\"spreadsheet\"");
+    }
+
+    @Test
     void aDamagedSheetIsNotSent() {
         PlantedBackup backup = planted(BackupFormat.SPREADSHEET);
         backup.damage(backup.parts.getFirst().key());
