@@ -20,7 +20,7 @@ public record ClearSpec(
         boolean dependents,
         boolean dryRun,
         boolean safetyBackup)
-        implements JobSpec {
+        implements ChangeSpec {
 
     public ClearSpec {
         tables = List.copyOf(tables);

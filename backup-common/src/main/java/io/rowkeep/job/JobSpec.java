@@ -16,7 +16,7 @@ import io.rowkeep.dataset.SourceName;
     @JsonSubTypes.Type(value = InspectSpec.class, name = "inspect"),
     @JsonSubTypes.Type(value = PruneSpec.class, name = "prune")
 })
-public sealed interface JobSpec permits BackupSpec, RestoreSpec, ClearSpec, UndoSpec, InspectSpec, PruneSpec {
+public sealed interface JobSpec permits BackupSpec, ChangeSpec, InspectSpec, PruneSpec {
 
     /** The source that the job reads or changes: it decides which workers can take it. */
     SourceName source();

@@ -22,7 +22,7 @@ public record RestoreSpec(
         RestoreMode mode,
         List<TableName> tables,
         boolean safetyBackup)
-        implements JobSpec {
+        implements ChangeSpec {
 
     public RestoreSpec {
         tables = List.copyOf(tables);

@@ -22,4 +22,4 @@ public record UndoSpec(
         @Nullable BackupId restored,
         boolean force,
         boolean safetyBackup)
-        implements JobSpec {}
+        implements ChangeSpec {}

@@ -2,10 +2,14 @@ package io.rowkeep.worker;
 
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.TimeOrderedIds;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.s3.S3ObjectStore;
+import io.rowkeep.worker.change.Changes;
 import io.rowkeep.worker.clear.ClearRunner;
 import io.rowkeep.worker.export.BackupRunner;
+import io.rowkeep.worker.export.BackupWriter;
+import io.rowkeep.worker.export.SafetyBackups;
 import io.rowkeep.worker.inspect.InspectRunner;
 import io.rowkeep.worker.prune.PruneRunner;
 import io.rowkeep.worker.restore.RestoreRunner;
@@ -42,8 +46,18 @@ class RunnerConfiguration {
     }
 
     @Bean
-    BackupRunner backupRunner(Sources sources, ObjectStore store, Clock clock, WorkerSettings settings) {
-        return new BackupRunner(sources, store, clock, settings.limits().partBytes());
+    BackupWriter backupWriter(ObjectStore store, Clock clock, WorkerSettings settings) {
+        return new BackupWriter(store, clock, settings.limits().partBytes());
+    }
+
+    @Bean
+    BackupRunner backupRunner(Sources sources, BackupWriter writer) {
+        return new BackupRunner(sources, writer);
+    }
+
+    @Bean
+    Changes changes(Sources sources, BackupWriter writer, Clock clock) {
+        return new Changes(sources, new SafetyBackups(writer, new TimeOrderedIds(clock)));
     }
 
     @Bean
@@ -52,18 +66,18 @@ class RunnerConfiguration {
     }
 
     @Bean
-    RestoreRunner restoreRunner(Sources sources, ObjectStore store) {
-        return new RestoreRunner(sources, store);
+    RestoreRunner restoreRunner(Changes changes, ObjectStore store) {
+        return new RestoreRunner(changes, store);
     }
 
     @Bean
-    ClearRunner clearRunner() {
-        return new ClearRunner();
+    ClearRunner clearRunner(Changes changes) {
+        return new ClearRunner(changes);
     }
 
     @Bean
-    UndoRunner undoRunner() {
-        return new UndoRunner();
+    UndoRunner undoRunner(Changes changes, ObjectStore store) {
+        return new UndoRunner(changes, store);
     }
 
     @Bean

@@ -7,14 +7,22 @@ import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import io.rowkeep.worker.source.postgres.PostgresSource;
+import java.time.Duration;
 
 /** Makes the sources of the settings: the one place that knows all kinds of database. */
 final class SourceFactory {
 
+    /** A change says every few seconds that it lives: with less than this, a moment's delay would end it. */
+    private static final Duration SHORTEST_IDLE_TIMEOUT = Duration.ofSeconds(10);
+
     private SourceFactory() {}
 
-    /** Does not connect yet. */
-    static Source open(SourceSettings settings, Limits limits) {
+    /**
+     * Does not connect yet.
+     *
+     * @param lease how long a worker may be silent before its jobs are taken from it
+     */
+    static Source open(SourceSettings settings, Limits limits, Duration lease) {
         if (!settings.type().equals("postgresql")) {
             throw new BackupException(
                     ErrorCode.INVALID_SETTING,
@@ -25,7 +33,8 @@ final class SourceFactory {
                 limits.maxRowBytes(),
                 limits.lockTimeout(),
                 PostgresLimits.DEFAULT.lockTries(),
-                PostgresLimits.DEFAULT.connectTimeout());
+                PostgresLimits.DEFAULT.connectTimeout(),
+                lease.compareTo(SHORTEST_IDLE_TIMEOUT) < 0 ? SHORTEST_IDLE_TIMEOUT : lease);
         return new PostgresSource(
                 settings.name(),
                 settings.url(),

@@ -36,7 +36,8 @@ class WorkerConfiguration {
     @Bean
     Sources sources(WorkerSettings settings) {
         return new Sources(settings.sources().stream()
-                .map(source -> SourceFactory.open(source, settings.limits()))
+                .map(source -> SourceFactory.open(
+                        source, settings.limits(), settings.common().jobs().lease()))
                 .toList());
     }
 

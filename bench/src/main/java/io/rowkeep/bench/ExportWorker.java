@@ -13,6 +13,7 @@ import io.rowkeep.storage.StoredObject;
 import io.rowkeep.storage.s3.S3ObjectStore;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.export.BackupRunner;
+import io.rowkeep.worker.export.BackupWriter;
 import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
@@ -68,8 +69,8 @@ final class ExportWorker {
                 false,
                 PostgresLimits.DEFAULT);
         try (ObjectStore store = S3ObjectStore.open(store(environment, format))) {
-            BackupRunner runner = new BackupRunner(
-                    new Sources(List.of(source)), store, Clock.systemUTC(), Limits.DEFAULT.partBytes());
+            BackupWriter writer = new BackupWriter(store, Clock.systemUTC(), Limits.DEFAULT.partBytes());
+            BackupRunner runner = new BackupRunner(new Sources(List.of(source)), writer);
             new ExportWorker(format, store, runner).serve();
         }
     }

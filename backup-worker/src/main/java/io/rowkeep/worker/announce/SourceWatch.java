@@ -14,16 +14,18 @@ import io.rowkeep.worker.timing.Repeater;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every half minute, in the background, which tables a source's datasets have now; a source that is down keeps the tables
- * it had. Safe for use by many threads.
+ * Looks every half minute, in the background, which tables a source's datasets have now and whether their keep rules can hold; a
+ * source that is down keeps the tables it had. Safe for use by many threads.
  */
 final class SourceWatch implements AutoCloseable {
 
@@ -71,7 +73,8 @@ final class SourceWatch implements AutoCloseable {
 
     void look() {
         Map<DatasetName, List<TableName>> tables = new HashMap<>(sight.tables());
-        String trouble = null;
+        @Nullable String trouble = null;
+        Set<String> invalid = new LinkedHashSet<>();
         try (SourceSession session = source.openSource(TAG)) {
             for (DatasetDefinition dataset : source.datasets()) {
                 tables.put(
@@ -79,7 +82,9 @@ final class SourceWatch implements AutoCloseable {
                         session.select(dataset, List.of()).tables().stream()
                                 .map(SourceTable::name)
                                 .toList());
+                invalid.addAll(session.invalidKeepRules(dataset));
             }
+            trouble = invalid.isEmpty() ? null : String.join("; ", invalid);
         } catch (BackupException e) {
             trouble = e.getMessage();
         } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-/** Empties tables of a source. */
+/** Clear: empties tables but for the rows that are kept, with the tables that depend on them where that is wanted. */
 @NullMarked
 package io.rowkeep.worker.clear;
 

@@ -1,8 +1,8 @@
 package io.rowkeep.worker.export;
 
-import io.rowkeep.job.JobProgress;
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.worker.attempt.Attempt;
-import java.util.List;
+import io.rowkeep.worker.attempt.TableProgresses;
 
 /** Counts what was read. For one thread. */
 final class ExportProgress {
@@ -12,48 +12,50 @@ final class ExportProgress {
 
     private final Attempt attempt;
     private final Runnable check;
-    private final int tables;
-    private int tablesDone;
-    private long rows;
-    private long bytes;
+    private final TableProgresses progress;
     private long nextStep = STEP_BYTES;
 
     /** @param check throws when the attempt is not to go on; asked between buffers */
     ExportProgress(Attempt attempt, Runnable check, int tables) {
         this.attempt = attempt;
         this.check = check;
-        this.tables = tables;
+        this.progress = new TableProgresses(tables);
+        report();
+    }
+
+    /** The rows that follow are this table's. */
+    void begin(TableName table) {
+        progress.begin(table);
         report();
     }
 
     /** A row of this many bytes was read and encoded. */
     void row(int length) {
-        rows++;
-        bytes += length;
-        if (bytes >= nextStep) {
-            nextStep = bytes + STEP_BYTES;
+        progress.add(1, length);
+        if (progress.bytes() >= nextStep) {
+            nextStep = progress.bytes() + STEP_BYTES;
             check.run();
             report();
         }
     }
 
     void tableDone() {
-        tablesDone++;
+        progress.tableDone();
         check.run();
         report();
     }
 
     /** Rows read so far, of all tables. */
     long rows() {
-        return rows;
+        return progress.rows();
     }
 
     /** Bytes read so far, of all tables, as the server printed them. */
     long bytes() {
-        return bytes;
+        return progress.bytes();
     }
 
     private void report() {
-        attempt.progress(new JobProgress(rows, bytes, new JobProgress.TableCount(tablesDone, tables), List.of()));
+        attempt.progress(progress.now());
     }
 }

@@ -53,6 +53,7 @@ final class TableExport {
     StoredTable store(SourceTable table) {
         long rowsBefore = progress.rows();
         long bytesBefore = progress.bytes();
+        progress.begin(table.name());
         try (PartListWriter list = new PartListWriter()) {
             for (Slice slice : snapshot.split(table)) {
                 storeRows(slice, list);

@@ -2,12 +2,12 @@ package io.rowkeep.worker.inspect;
 
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Inspection;
-import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.TableStatistics;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.TableProgresses;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
@@ -55,17 +55,19 @@ public final class InspectRunner implements JobRunner<InspectSpec> {
     private static List<TableStatistics> tables(
             Inspection inspection, Selection selection, SourceSession session, Attempt attempt) {
         List<TableStatistics> tables = new ArrayList<>();
-        long rows = 0;
-        int total = selection.tables().size();
+        TableProgresses progress = new TableProgresses(selection.tables().size());
         for (SourceTable table : selection.tables()) {
             attempt.checkpoint();
+            progress.begin(table.name());
+            attempt.progress(progress.now());
             long counted = switch (inspection) {
                 case TABLES -> 0;
                 case ROW_COUNTS -> session.countRows(table.name());
             };
             tables.add(TableStatistics.counted(table.name(), counted));
-            rows += counted;
-            attempt.progress(new JobProgress(rows, 0, new JobProgress.TableCount(tables.size(), total), List.of()));
+            progress.add(counted, 0);
+            progress.tableDone();
+            attempt.progress(progress.now());
         }
         return tables;
     }

@@ -1,6 +1,5 @@
 package io.rowkeep.worker.restore;
 
-import static io.rowkeep.failure.ErrorCode.OUTSIDE_REFERENCES;
 import static io.rowkeep.failure.ErrorCode.ROW_COUNT_MISMATCH;
 
 import io.rowkeep.artifact.Column;
@@ -8,12 +7,19 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.job.JobError;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.TableStatistics;
+import io.rowkeep.worker.change.ChangePlan;
+import io.rowkeep.worker.change.ChangeProgress;
+import io.rowkeep.worker.change.ChangedTables;
+import io.rowkeep.worker.change.JudgedWork;
+import io.rowkeep.worker.change.KeptRemarks;
+import io.rowkeep.worker.change.Refusals;
 import io.rowkeep.worker.source.LineSource;
-import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetChange;
+import io.rowkeep.worker.source.TargetView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,123 +28,138 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes tables hold exactly the rows of a backup, within one change. Used once. */
-final class ReplaceTables {
+/**
+ * Makes tables hold exactly the rows of a backup and those that are kept. Order: {@link #stage}, {@link #keep} unless nothing can be
+ * kept, {@link #judge}. Used once.
+ */
+public final class ReplaceTables implements JudgedWork {
 
-    private final TargetChange change;
-    private final RestorePlan plan;
-    private final List<KeepRule> rules;
+    private final ChangePlan plan;
     private final Map<TableName, TableEntry> entries;
     private final Function<TableEntry, LineSource> rows;
-    private final RestoreProgress progress;
+    private final ChangeProgress progress;
 
     private final Map<TableName, Long> sent = new TreeMap<>();
     private final Map<TableName, RowChanges> changes = new TreeMap<>();
     private final Map<TableName, KeptRows> kept = new TreeMap<>();
+    private final List<JobError> refusals = new ArrayList<>();
 
-    ReplaceTables(
-            TargetChange change,
-            RestorePlan plan,
-            List<KeepRule> rules,
+    /**
+     * Nothing is read yet.
+     *
+     * @param plan of the tables as they are now
+     * @param entries what the backup has of them
+     * @param rows reads an entry's rows
+     */
+    public ReplaceTables(
+            ChangePlan plan,
             Collection<TableEntry> entries,
             Function<TableEntry, LineSource> rows,
-            RestoreProgress progress) {
-        this.change = change;
+            ChangeProgress progress) {
         this.plan = plan;
-        this.rules = List.copyOf(rules);
         this.entries = new TreeMap<>(entries.stream().collect(Collectors.toMap(TableEntry::name, entry -> entry)));
         this.rows = rows;
         this.progress = progress;
     }
 
-    /**
-     * Does it, up to the commit.
-     *
-     * @throws BackupException with {@code OUTSIDE_REFERENCES} before a row has changed, or {@code ROW_COUNT_MISMATCH}
-     */
-    List<TableStatistics> run() {
-        plan.staged().forEach(this::stage);
-        if (!rules.isEmpty()) {
-            kept.putAll(change.keep(rules));
+    /** Puts the rows of the compared tables beside them. */
+    public void stage(TargetView view) {
+        plan.compared().forEach(table -> stage(view, table));
+    }
+
+    /** Finds the rows that stay. */
+    public void keep(TargetView view, Collection<KeepRule> rules) {
+        kept.putAll(view.keep(rules));
+    }
+
+    /** Compares, and judges the references from outside. */
+    public JudgedWork judge(TargetView view) {
+        for (TableName table : plan.compared()) {
+            progress.checkpoint();
+            changes.put(table, view.compare(table));
         }
-        plan.staged().forEach(table -> changes.put(table, change.compare(table)));
-        requireNoOutsideReferences(change.outsideReferences(entries.keySet()));
-
-        // The first change: what is to be saved of the tables as they were must have been saved by now.
-        change.pauseTriggers();
-        countDeleted();
-        change.empty(plan.emptied());
-        change.apply();
-        plan.straight().forEach(this::load);
-
-        List<TableStatistics> statistics = checked();
-        progress.checkpoint();
-        change.settle(entries.values().stream().collect(Collectors.toMap(TableEntry::name, TableEntry::sequences)));
-        return statistics;
-    }
-
-    /** What an administrator should know about it, in sentences. */
-    List<String> remarks() {
-        return kept.entrySet().stream()
-                .filter(entry -> entry.getValue().kept() > 0)
-                .map(entry ->
-                        "%d rows of table %s were kept as they were, and %d rows of the backup with their primary keys skipped"
-                                .formatted(
-                                        entry.getValue().kept(),
-                                        entry.getKey(),
-                                        entry.getValue().skipped()))
-                .toList();
-    }
-
-    private void countDeleted() {
         for (TableName table : plan.emptied()) {
             progress.checkpoint();
-            changes.put(table, new RowChanges(entry(table).rows(), 0, change.countRows(table), 0));
+            changes.put(table, new RowChanges(entry(table).rows(), 0, view.countRows(table), 0));
         }
+        view.outsideReferences(entries.keySet()).stream().map(Refusals::outside).forEach(refusals::add);
+        return this;
     }
 
-    private void load(List<TableName> group) {
+    @Override
+    public List<TableName> changed() {
+        return List.copyOf(entries.keySet());
+    }
+
+    @Override
+    public List<JobError> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    @Override
+    public ChangedTables foreseen() {
+        return new ChangedTables(entries.values().stream().map(this::statistics).toList(), KeptRemarks.of(kept));
+    }
+
+    /** @throws BackupException with {@code ROW_COUNT_MISMATCH} among others, when a table does not hold what it must */
+    @Override
+    public ChangedTables apply(TargetChange change) {
+        change.pauseTriggers();
+        change.empty(plan.emptied());
+        change.apply();
+        plan.straight().forEach(group -> load(change, group));
+        entries.values().forEach(entry -> requireAllIn(change, entry));
+        progress.checkpoint();
+        change.settle(entries.values().stream().collect(Collectors.toMap(TableEntry::name, TableEntry::sequences)));
+        return foreseen();
+    }
+
+    private void load(TargetChange change, List<TableName> group) {
         if (group.size() == 1) {
-            TableName table = group.getFirst();
-            TableEntry entry = entry(table);
-            requireAll(table, entry.rows(), change.load(table, columns(entry), rows.apply(entry)));
-            sent.put(table, progress.tableSent());
+            TableEntry entry = entry(group.getFirst());
+            progress.begin(entry.name());
+            requireAll(entry.name(), entry.rows(), change.load(entry.name(), columns(entry), rows.apply(entry)));
+            sent.put(entry.name(), progress.tableDone());
         } else {
-            group.forEach(this::stage);
+            group.forEach(table -> stage(change, table));
             change.insertStaged(group);
         }
     }
 
-    private void stage(TableName table) {
+    private void stage(TargetView view, TableName table) {
         TableEntry entry = entry(table);
-        requireAll(table, entry.rows(), change.stage(table, columns(entry), rows.apply(entry)));
-        sent.put(table, progress.tableSent());
+        progress.begin(table);
+        requireAll(table, entry.rows(), view.stage(table, columns(entry), rows.apply(entry)));
+        sent.put(table, progress.tableDone());
     }
 
-    private List<TableStatistics> checked() {
-        List<TableStatistics> statistics = new ArrayList<>();
-        for (TableEntry entry : entries.values()) {
-            progress.checkpoint();
-            KeptRows stayed = kept.getOrDefault(entry.name(), KeptRows.NONE);
-            long expected = entry.rows() - stayed.skipped() + stayed.kept();
-            requireAll(entry.name(), expected, change.countRows(entry.name()));
-            statistics.add(new TableStatistics(
-                    entry.name(),
-                    expected,
-                    entry.storedBytes(),
-                    sent.getOrDefault(entry.name(), 0L),
-                    entry.parts(),
-                    entry.partList().sha256(),
-                    changes.get(entry.name()),
-                    kept.get(entry.name())));
-        }
-        return statistics;
+    private void requireAllIn(TargetChange change, TableEntry entry) {
+        progress.checkpoint();
+        requireAll(entry.name(), expected(entry), change.countRows(entry.name()));
+    }
+
+    /** Every row of the backup is loaded or skipped. */
+    private long expected(TableEntry entry) {
+        KeptRows stayed = kept.getOrDefault(entry.name(), KeptRows.NONE);
+        return entry.rows() - stayed.skipped() + stayed.kept();
+    }
+
+    private TableStatistics statistics(TableEntry entry) {
+        return new TableStatistics(
+                entry.name(),
+                expected(entry),
+                entry.storedBytes(),
+                sent.getOrDefault(entry.name(), 0L),
+                entry.parts(),
+                entry.partList().sha256(),
+                changes.get(entry.name()),
+                kept.get(entry.name()));
     }
 
     private TableEntry entry(TableName table) {
         TableEntry entry = entries.get(table);
         if (entry == null) {
-            throw new IllegalStateException("The plan has a table that the restore does not: " + table);
+            throw new IllegalStateException("The plan has a table that the backup does not: " + table);
         }
         return entry;
     }
@@ -152,23 +173,6 @@ final class ReplaceTables {
             throw new BackupException(
                     ROW_COUNT_MISMATCH,
                     "Table %s is to have %d rows by the backup, and %d arrived".formatted(table, expected, rows));
-        }
-    }
-
-    private static void requireNoOutsideReferences(List<OutsideReference> found) {
-        if (!found.isEmpty()) {
-            throw new BackupException(
-                    OUTSIDE_REFERENCES,
-                    found.stream()
-                            .map(outside ->
-                                    "%d rows of %s %s, because they refer to rows of %s by \"%s\" that would go or change"
-                                            .formatted(
-                                                    outside.rows(),
-                                                    outside.reference().from(),
-                                                    outside.consequence(),
-                                                    outside.reference().to(),
-                                                    outside.reference().constraint()))
-                            .collect(Collectors.joining("; ", "Tables outside the selection are in the way: ", "")));
         }
     }
 }

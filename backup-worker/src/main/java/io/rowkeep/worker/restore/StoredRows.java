@@ -10,6 +10,7 @@ import io.rowkeep.format.ByteSink;
 import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.Formats;
 import io.rowkeep.format.RowDecoder;
+import io.rowkeep.worker.change.ChangeProgress;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 
@@ -20,10 +21,9 @@ final class StoredRows implements LineSource {
     private final ArtifactKeys keys;
     private final BackupFormat format;
     private final TableEntry table;
-    private final RestoreProgress progress;
+    private final ChangeProgress progress;
 
-    StoredRows(
-            BackupReader reader, ArtifactKeys keys, BackupFormat format, TableEntry table, RestoreProgress progress) {
+    StoredRows(BackupReader reader, ArtifactKeys keys, BackupFormat format, TableEntry table, ChangeProgress progress) {
         this.reader = reader;
         this.keys = keys;
         this.format = format;

@@ -9,14 +9,13 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.format.LineFormat;
-import io.rowkeep.job.RestoreSpec;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which tables of a backup a restore is about. */
+/** Which tables of a backup a job puts back. */
 final class TableChoice {
 
     private TableChoice() {}
@@ -24,13 +23,14 @@ final class TableChoice {
     /**
      * The chosen tables, in order of name.
      *
+     * @param requested the only ones wanted; empty means all of the backup
      * @throws BackupException with {@code NOT_RESTORABLE} when the backup holds spreadsheets; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
      *     {@code UNSUPPORTED} for a table that this program cannot decode
      */
-    static List<TableEntry> of(RestoreSpec spec, Manifest manifest) {
+    static List<TableEntry> of(List<TableName> requested, Manifest manifest) {
         requireRestorable(manifest);
-        requireKnown(spec, manifest);
-        Set<TableName> wanted = new HashSet<>(spec.tables());
+        requireKnown(requested, manifest);
+        Set<TableName> wanted = new HashSet<>(requested);
         List<TableEntry> chosen = manifest.tables().stream()
                 .filter(table -> wanted.isEmpty() || wanted.contains(table.name()))
                 .sorted(Comparator.comparing(TableEntry::name))
@@ -48,9 +48,9 @@ final class TableChoice {
         }
     }
 
-    private static void requireKnown(RestoreSpec spec, Manifest manifest) {
+    private static void requireKnown(List<TableName> requested, Manifest manifest) {
         Set<TableName> known = manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
-        String unknown = spec.tables().stream()
+        String unknown = requested.stream()
                 .filter(table -> !known.contains(table))
                 .map(TableName::toString)
                 .collect(Collectors.joining(", "));
@@ -59,7 +59,7 @@ final class TableChoice {
                     TABLE_NOT_FOUND,
                     "Backup %s does not have %s; it has %s"
                             .formatted(
-                                    spec.backupId(),
+                                    manifest.backupId(),
                                     unknown,
                                     known.stream()
                                             .sorted()

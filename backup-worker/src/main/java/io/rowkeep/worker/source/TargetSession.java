@@ -24,6 +24,13 @@ public interface TargetSession extends AutoCloseable {
      */
     void ensureLedger();
 
+    /**
+     * Looks whether there is a ledger, or this role may make one; makes none.
+     *
+     * @throws io.rowkeep.failure.BackupException with {@code LEDGER_MISSING} as {@link #ensureLedger}
+     */
+    void requireLedger();
+
     /** What was decided here about a job; empty while nothing is. */
     Optional<LedgerRow> ledgerRow(JobId job);
 

@@ -1,20 +1,35 @@
 package io.rowkeep.worker.undo;
 
+import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.job.UndoSpec;
+import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.StoppableReads;
+import io.rowkeep.worker.change.Changes;
 
-/** Puts tables back as they were before a job. */
+/** Puts tables back as they were before a job. Stateless. */
 public final class UndoRunner implements JobRunner<UndoSpec> {
+
+    private final Changes changes;
+    private final ObjectStore store;
+
+    /** @param store where the safety backups are */
+    public UndoRunner(Changes changes, ObjectStore store) {
+        this.changes = changes;
+        this.store = store;
+    }
 
     @Override
     public Outcome run(UndoSpec spec, Attempt attempt) {
-        throw new IllegalStateException();
+        BackupReader reader = new BackupReader(new StoppableReads(store, attempt));
+        return changes.run(
+                spec, attempt, (source, session) -> UndoWork.prepare(spec, reader, source, session, attempt));
     }
 
     @Override
     public Outcome close(UndoSpec spec, Attempt attempt, Outcome ending) {
-        return ending;
+        return changes.close(spec, attempt, ending);
     }
 }

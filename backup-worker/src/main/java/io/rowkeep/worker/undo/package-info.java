@@ -1,4 +1,4 @@
-/** Puts tables back as they were before a job. */
+/** Undo: puts the tables back that a job had saved before it changed them, among the rows that came since. */
 @NullMarked
 package io.rowkeep.worker.undo;
 

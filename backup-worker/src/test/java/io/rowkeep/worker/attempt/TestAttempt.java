@@ -3,17 +3,19 @@ package io.rowkeep.worker.attempt;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.job.BackupSpec;
+import io.rowkeep.job.ChangeSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.Requester;
-import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.WorkerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An attempt without a control database, which a test can stop and watch. Safe for use by many threads. */
 public final class TestAttempt implements Attempt {
@@ -27,12 +29,15 @@ public final class TestAttempt implements Attempt {
     /** Runs when the attempt has entered {@code APPLYING}. */
     public volatile Runnable onApplying = () -> {};
 
+    /** Runs when the attempt is about to save tables, with the safety backup's id. */
+    public volatile Consumer<BackupId> onSaving = id -> {};
+
     private final Claim claim;
     private final List<Runnable> interrupts = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
     private volatile boolean undecided;
 
-    private TestAttempt(JobId id, JobSpec spec, BackupId backup, int number, boolean undecided) {
+    private TestAttempt(JobId id, JobSpec spec, @Nullable BackupId backup, int number, boolean undecided) {
         Job job = new Job(
                 id,
                 spec.jobKind(),
@@ -63,9 +68,9 @@ public final class TestAttempt implements Attempt {
         return new TestAttempt(new JobId(spec.backupId().value()), spec, spec.backupId(), number, undecided);
     }
 
-    /** An attempt at a restore. */
-    public static TestAttempt restore(JobId job, RestoreSpec spec, int number, boolean undecided) {
-        return new TestAttempt(job, spec, spec.backupId(), number, undecided);
+    /** An attempt at a job that changes tables. */
+    public static TestAttempt change(JobId job, ChangeSpec spec, int number, boolean undecided) {
+        return new TestAttempt(job, spec, null, number, undecided);
     }
 
     /** Stops it as a cancellation does. */
@@ -108,6 +113,7 @@ public final class TestAttempt implements Attempt {
     @Override
     public void saving(BackupId safetyBackup) {
         checkpoint();
+        onSaving.accept(safetyBackup);
     }
 
     @Override

@@ -70,13 +70,15 @@ final class Exports {
     }
 
     BackupRunner runner() {
-        return runner(new PostgresLimits(64 << 20, Duration.ofMillis(300), 2, Duration.ofSeconds(10)));
+        return runner(new PostgresLimits(
+                64 << 20, Duration.ofMillis(300), 2, Duration.ofSeconds(10), Duration.ofSeconds(15)));
     }
 
     BackupRunner runner(PostgresLimits limits) {
         PostgresSource source = new PostgresSource(
                 SOURCE, database.url(), database.username(), database.password(), datasets, true, limits);
-        return new BackupRunner(new Sources(List.of(source)), bucket, InstantSource.system(), partBytes);
+        return new BackupRunner(
+                new Sources(List.of(source)), new BackupWriter(bucket, InstantSource.system(), partBytes));
     }
 
     static BackupSpec spec(BackupFormat format, String... tables) {

@@ -75,7 +75,8 @@ class PartBoundariesIT {
                 "create table wide (t text, k text, i int, primary key (i, k))",
                 "insert into wide values ('small', 'a', 1), (repeat('x', 200000), E'b\\tc', 2)");
         BackupSpec spec = Exports.spec(BackupFormat.JSON);
-        PostgresLimits limits = new PostgresLimits(100_000, Duration.ofSeconds(1), 1, Duration.ofSeconds(10));
+        PostgresLimits limits =
+                new PostgresLimits(100_000, Duration.ofSeconds(1), 1, Duration.ofSeconds(10), Duration.ofSeconds(15));
 
         assertThatThrownBy(() -> exports.runner(limits).run(spec, TestAttempt.backup(spec, 1, false)))
                 .isInstanceOfSatisfying(

@@ -11,12 +11,12 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Source;
-import io.rowkeep.worker.source.Sources;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -64,8 +64,8 @@ class KeepRulesIT {
                 .containsExactly("note 1", "note 2", "note 3", "note 4", "note 5");
         assertThat(outcome.statistics().warnings())
                 .containsExactly(
-                        "1 rows of table public.team were kept as they were, and 0 rows of the backup with their primary keys skipped",
-                        "2 rows of table public.users were kept as they were, and 1 rows of the backup with their primary keys skipped");
+                        "1 rows of table public.team stay as they are (1 because rows that stay refer to them)",
+                        "2 rows of table public.users stay as they are (2 by keep rule); 1 rows of the backup, whose place they have, are skipped");
     }
 
     @Test
@@ -94,8 +94,10 @@ class KeepRulesIT {
 
         assertThatThrownBy(() -> restore(backup, rule("users", "is_admin")))
                 .isInstanceOfSatisfying(
-                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONSTRAINT_VIOLATED))
-                .hasMessageContaining("root");
+                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEPT_ROW_COLLISION))
+                .hasMessageContaining("(id) = (1)")
+                .hasMessageContaining("(id) = (2)")
+                .hasMessageContaining("same (name)");
         assertThat(bench.column("select id from users")).containsExactly("2");
     }
 
@@ -106,18 +108,44 @@ class KeepRulesIT {
         bench.sql("delete from users");
 
         assertThatThrownBy(() -> restore(backup, rule("users", "is_amdin")))
-                .hasMessageContaining("keep rule of table public.users")
+                .hasMessageContaining("The keep rule \"is_amdin\" of table public.users")
                 .hasMessageContaining("is_amdin");
         assertThat(bench.column("select id from users")).isEmpty();
     }
 
     @Test
-    void aTableWithARuleAndWithoutAKeyIsRefused() {
-        bench.sql("create table users (id integer, is_admin boolean)");
+    void rowsOfATableWithoutAKeyAreToldApartByAllTheirValues() {
+        bench.sql(
+                "create table users (id integer, is_admin boolean)",
+                "insert into users values (1, true), (2, false), (2, false)");
         SavedBackup backup = backup(BackupFormat.JSON);
+        bench.sql("delete from users where id = 2", "insert into users values (3, true), (4, null)");
 
-        assertThatThrownBy(() -> restore(backup, rule("users", "is_admin")))
-                .hasMessageContaining("public.users has no primary key, and a keep rule protects rows of it");
+        Outcome.Succeeded outcome = restore(backup, rule("users", "is_admin"));
+
+        assertThat(bench.column("select id from users order by id")).containsExactly("1", "2", "2", "3");
+        assertThat(outcome.statistics().tables())
+                .singleElement()
+                .satisfies(table -> assertThat(table.kept()).isEqualTo(new KeptRows(2, 0, 0, 1)));
+    }
+
+    @Test
+    void aRuleOfAnotherDatasetHoldsToo() {
+        bench.sql(
+                "create table users (id integer primary key, is_admin boolean)",
+                "insert into users values (1, false), (2, false)");
+        SavedBackup backup = bench.backup(BackupFormat.JSON);
+        bench.sql("update users set is_admin = true where id = 1");
+        Source source = bench.source(
+                bench.database.username(),
+                bench.database.password(),
+                List.of(new DatasetDefinition(
+                        PEOPLE, List.of(), List.of(), List.of(rule("users", "is_admin")), null, null)));
+
+        bench.runner(source).run(bench.spec(backup), bench.attempt(bench.spec(backup)));
+
+        assertThat(bench.column("select id || ' ' || is_admin from users order by id"))
+                .containsExactly("1 true", "2 false");
     }
 
     private SavedBackup backup(BackupFormat format) {
@@ -130,8 +158,8 @@ class KeepRulesIT {
                 bench.database.password(),
                 List.of(new DatasetDefinition(PEOPLE, List.of(), List.of(), List.of(rule), null, null)));
         RestoreSpec spec = new RestoreSpec(source.name(), PEOPLE, backup.id, RestoreMode.REPLACE, List.of(), true);
-        return (Outcome.Succeeded) new RestoreRunner(new Sources(List.of(source)), bench.store)
-                .run(spec, TestAttempt.restore(new JobId(UUID.randomUUID()), spec, 1, false));
+        return (Outcome.Succeeded)
+                bench.runner(source).run(spec, TestAttempt.change(new JobId(UUID.randomUUID()), spec, 1, false));
     }
 
     private static KeepRule rule(String table, String predicate) {

@@ -10,8 +10,7 @@ import io.rowkeep.job.JobError;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
-import io.rowkeep.worker.source.Sources;
-import java.util.List;
+import io.rowkeep.worker.change.LostAnswer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class LedgerIT {
     }
 
     private TestAttempt later(boolean undecided) {
-        return TestAttempt.restore(first.claim().jobId(), spec, 2, undecided);
+        return TestAttempt.change(first.claim().jobId(), spec, 2, undecided);
     }
 
     private int rows() {
@@ -79,15 +78,14 @@ class LedgerIT {
 
     @Test
     void closingBeforeAnythingCouldBeDecidedNeedsNoDatabase() {
-        RestoreRunner runner = new RestoreRunner(new Sources(List.of()), bench.store);
+        RestoreRunner runner = bench.runner();
 
         assertThat(runner.close(spec, first, FAILED)).isEqualTo(FAILED);
     }
 
     @Test
     void aLostAnswerToCommitIsLookedUpInTheLedger() {
-        RestoreRunner committed =
-                new RestoreRunner(new Sources(List.of(LostAnswer.of(bench.source, true))), bench.store);
+        RestoreRunner committed = bench.runner(LostAnswer.of(bench.source, true));
 
         assertThat(committed.run(spec, first)).isInstanceOf(Outcome.Succeeded.class);
         assertThat(rows()).isEqualTo(10);
@@ -95,7 +93,7 @@ class LedgerIT {
 
     @Test
     void aCommitThatNeverArrivedIsAFailureThatCanBeTriedAgain() {
-        RestoreRunner never = new RestoreRunner(new Sources(List.of(LostAnswer.of(bench.source, false))), bench.store);
+        RestoreRunner never = bench.runner(LostAnswer.of(bench.source, false));
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> never.run(spec, first))

@@ -8,7 +8,6 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Source;
-import io.rowkeep.worker.source.Sources;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class RefusalIT {
 
     private BackupException refused(Source source, SavedBackup backup, String... tables) {
         Map<String, List<String>> before = bench.contents();
-        RestoreRunner runner = new RestoreRunner(new Sources(List.of(source)), bench.store);
+        RestoreRunner runner = bench.runner(source);
         TestAttempt attempt = bench.attempt(bench.spec(backup, tables));
         var failure = assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> runner.run(bench.spec(backup, tables), attempt))

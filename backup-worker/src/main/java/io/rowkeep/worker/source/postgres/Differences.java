@@ -10,56 +10,59 @@ import java.util.List;
 /**
  * How a table differs from its staged rows, in a temporary table. In its statements {@code t} is a row of the table, {@code s} a
  * staged one and {@code d} a difference: where the old row lies and where the new one, one of them missing for an insert or a
- * delete. Our locks keep every row where it lies.
+ * delete. Our locks keep every row where it lies. Kept rows take no part in it.
  */
-final class Differences {
+final class Differences implements PlannedChange {
 
     private final PostgresConnection connection;
     private final StagedTable staged;
     private final TargetRelation table;
+    private final KeptPlaces kept;
+    private final RowIdentity identity;
     private final String name;
     private final RowChanges changes;
 
-    private Differences(PostgresConnection connection, StagedTable staged, boolean movable) {
+    private Differences(PostgresConnection connection, StagedTable staged, KeptPlaces kept, boolean movable) {
         this.connection = connection;
         this.staged = staged;
         this.table = staged.table();
+        this.kept = kept;
+        this.identity = table.identity();
         this.name = "rowkeep_differences_" + table.relation().oid();
         this.changes = find(movable);
     }
 
     /**
-     * Compares by the primary key's own equality, and the rows by their bytes: 1.0 and 1.00 differ.
+     * Compares by the primary key's own equality, and the rows by their bytes: 1.0 and 1.00 differ. Without such a key a row is
+     * there or it is not.
      *
      * @param movable whether nobody notices when a row is taken out and put in again within one statement
      */
-    static Differences of(PostgresConnection connection, StagedTable staged, boolean movable) {
-        return new Differences(connection, staged, movable);
+    static Differences of(PostgresConnection connection, StagedTable staged, KeptPlaces kept, boolean movable) {
+        return new Differences(connection, staged, kept, movable);
     }
 
-    RowChanges changes() {
+    @Override
+    public TargetRelation table() {
+        return table;
+    }
+
+    @Override
+    public RowChanges changes() {
         return changes;
     }
 
-    boolean isEmpty() {
-        return changes.inserted() + changes.updated() + changes.deleted() == 0;
-    }
-
-    /** How many there are now; none once they were applied. */
-    long remaining() {
-        return connection.single(
-                "select count(*) from %s t full join %s s on %s where %s"
-                        .formatted(table.sql(), staged.sql(), sameKey(), differ()),
-                row -> row.getLong(1));
+    @Override
+    public long remaining() {
+        return connection.single("select count(*) from " + paired(), row -> row.getLong(1));
     }
 
     /**
-     * The parts of one statement that apply them: first what goes, then what changes, then what comes, so that a unique value can
-     * pass from one row to another. What a moved row is referred to by finds it there again when the statement ends.
-     *
-     * @param number sets the parts apart from another table's
+     * First what goes, then what changes, then what comes, so that a unique value can pass from one row to another. What a moved
+     * row is referred to by finds it there again when the statement ends.
      */
-    List<String> apply(int number) {
+    @Override
+    public List<String> apply(int number) {
         List<String> parts = new ArrayList<>();
         parts.add("deleted_%d as (delete from %s t using %s d where %s and (d.new is null or d.moved) returning 1)"
                 .formatted(number, table.sql(), sql(), isOld()));
@@ -82,25 +85,32 @@ final class Differences {
         return parts;
     }
 
-    /** Rows of the table that go or whose columns change, as a query over {@code t}, {@code d} and {@code s}. */
-    String touching(List<String> columns) {
-        return "%s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
-                .formatted(table.sql(), sql(), isOld(), staged.sql(), SqlLists.differ(columns));
+    @Override
+    public String touching(List<String> columns) {
+        return "select %sd.new is null or d.moved as gone from %s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
+                .formatted(
+                        SqlLists.leading(columns, column -> "t." + column),
+                        table.sql(),
+                        sql(),
+                        isOld(),
+                        staged.sql(),
+                        SqlLists.differ(columns));
     }
 
-    StagedTable staged() {
-        return staged;
+    @Override
+    public String holds(String condition) {
+        return "(exists (select from %s f where %s) or exists (select from %s f where %s and %s))"
+                .formatted(staged.sql(), condition, table.sql(), kept.has(table, "f"), condition);
     }
 
     private RowChanges find(boolean movable) {
         connection.execute("""
                 create temp table %s on commit drop as
                 select t.tableoid as relation, t.ctid as old, s.ctid as new, false as moved
-                from %s t full join %s s on %s
-                where %s
-                """.formatted(name, table.sql(), staged.sql(), sameKey(), differ()));
+                from %s
+                """.formatted(name, paired()));
         connection.execute("analyze " + sql());
-        table.secondaryKeys().forEach(this::markMoved);
+        table.secondaryKeys().stream().filter(UniqueKey::immediate).forEach(this::markMoved);
         if (movable && table.hasHiddenKeys()) {
             // Which of them swap what they must not share cannot be seen; moved, they all can.
             connection.execute("update %s set moved = true where old is not null and new is not null".formatted(sql()));
@@ -114,7 +124,8 @@ final class Differences {
                 """.formatted(sql()), row -> {
             long inserted = row.getLong("inserted");
             long updated = row.getLong("updated");
-            return new RowChanges(inserted, updated, row.getLong("deleted"), staged.rows() - inserted - updated);
+            return new RowChanges(
+                    inserted, updated, row.getLong("deleted"), staged.rows() - inserted - updated + kept.count(table));
         });
     }
 
@@ -155,12 +166,14 @@ final class Differences {
         return "pg_temp." + name;
     }
 
-    private String sameKey() {
-        return table.primaryKey().same("t", "s");
-    }
-
-    private String differ() {
-        return "t.ctid is null or s.ctid is null or " + SqlLists.differ(table.columns());
+    /** Rows that are not the same in the table and beside it, as what stands behind FROM. */
+    private String paired() {
+        return "%s full join %s on %s where t.ctid is null or s.ctid is null or %s"
+                .formatted(
+                        identity.rows(table.sql(), "t", "not " + kept.has(table, "t")),
+                        identity.rows(staged.sql(), "s", "true"),
+                        identity.same("t", "s"),
+                        identity.differ());
     }
 
     private String isOld() {

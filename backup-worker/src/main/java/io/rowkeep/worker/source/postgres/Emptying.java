@@ -20,23 +20,33 @@ final class Emptying {
     }
 
     void empty(List<TargetRelation> tables) {
-        if (tables.isEmpty()) {
-            return;
+        if (!tables.isEmpty() && !truncate(tables)) {
+            delete(tables);
         }
+    }
+
+    /**
+     * Truncates the tables if that is to be had at once.
+     *
+     * @return false when it is not, and their rows have to be deleted
+     */
+    boolean truncate(List<TargetRelation> tables) {
         connection.execute("savepoint rowkeep_emptying");
         try {
             // Not a moment of waiting: whoever wants to read would have to wait behind us.
             connection.execute("lock table %s in access exclusive mode nowait".formatted(TableLocks.names(tables)));
             connection.execute("truncate table " + TableLocks.names(tables));
+            connection.execute("release savepoint rowkeep_emptying");
+            return true;
         } catch (BackupException e) {
             if (e.type() == ErrorType.TRANSIENT && !isOnlyForTruncate(e)) {
                 throw e;
             }
             connection.execute("rollback to savepoint rowkeep_emptying");
+            connection.execute("release savepoint rowkeep_emptying");
             requireNoRules(tables, e);
-            delete(tables);
+            return false;
         }
-        connection.execute("release savepoint rowkeep_emptying");
     }
 
     /** TRUNCATE locks the indexes and the stores of wide values as well: of thousands of tables more than the server has room for. */

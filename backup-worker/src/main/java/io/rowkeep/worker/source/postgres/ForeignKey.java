@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * A foreign key to a table that is changed.
  *
  * @param reference the two tables; the second one is changed
- * @param outside whether the first one is not
+ * @param outside whether some rows of the first one belong to no table of the change
  * @param fromSql the first table as it stands in a query over all its rows
  * @param columns the referring columns, in the same order as what they refer to
  * @param operators how values of the second table compare with values of the first

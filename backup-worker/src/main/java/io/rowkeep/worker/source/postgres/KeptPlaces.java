@@ -1,102 +1,82 @@
 package io.rowkeep.worker.source.postgres;
 
-import io.rowkeep.dataset.KeepRule;
+import static io.rowkeep.failure.ErrorCode.KEPT_ROWS_CHANGED;
+
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.job.KeptRows;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Where the rows lie that keep rules protect, one temporary table for each staged table. Every predicate is evaluated once, before
- * anything is written; our locks keep every row where it lies. In its statements {@code t} is a row of the table, {@code k} a kept
- * place, {@code s} a staged row.
- */
+/** The rows of all tables that stay as they are, and the proof that they did. */
 final class KeptPlaces {
 
     private final PostgresConnection connection;
-    private final TargetTables target;
-    private final Map<TableName, StagedTable> staged;
+    private final Map<TableName, KeptTable> tables = new TreeMap<>();
+    private final Map<TableName, KeptTable.Fingerprint> before = new TreeMap<>();
 
-    KeptPlaces(PostgresConnection connection, TargetTables target, Map<TableName, StagedTable> staged) {
+    KeptPlaces(PostgresConnection connection) {
         this.connection = connection;
-        this.target = target;
-        this.staged = staged;
+    }
+
+    /** The kept rows of a table, none to begin with. */
+    KeptTable of(TargetRelation table) {
+        return tables.computeIfAbsent(table.name(), name -> new KeptTable(connection, table));
+    }
+
+    /** Tables that may have kept rows. */
+    Collection<KeptTable> all() {
+        return tables.values();
+    }
+
+    boolean knows(TargetRelation table) {
+        return tables.containsKey(table.name());
+    }
+
+    /** Whether a row of a table is kept, as a condition. */
+    String has(TargetRelation table, String row) {
+        KeptTable kept = tables.get(table.name());
+        return kept == null ? "false" : kept.has(row);
+    }
+
+    /** How many rows of a table are kept. */
+    long count(TargetRelation table) {
+        KeptTable kept = tables.get(table.name());
+        return kept == null ? 0 : kept.count(0).kept();
+    }
+
+    /** Remembers what the kept rows hold, before anything changes. */
+    void remember() {
+        tables.forEach((name, kept) -> before.put(name, kept.fingerprint()));
     }
 
     /**
-     * Puts the kept rows in the place of staged ones with their primary key: what is compared then has nothing to change there.
+     * Proves that the kept rows are there as they were.
      *
-     * @throws BackupException with {@code SOURCE_REFUSED} naming the rule when its predicate is not SQL about that table
+     * @throws BackupException with {@code KEPT_ROWS_CHANGED}
      */
-    Map<TableName, KeptRows> stage(Collection<KeepRule> rules) {
-        staged.values()
-                .forEach(table -> connection.execute("create temp table %s (relation oid, place tid) on commit drop"
-                        .formatted(name(table.table()))));
-        rules.forEach(this::find);
-        while (findReferred() > 0) {
-            // A kept row's own parents may have parents.
-        }
-        Map<TableName, KeptRows> kept = new TreeMap<>();
-        staged.forEach((name, table) -> kept.put(name, stage(table)));
-        return kept;
-    }
-
-    private void find(KeepRule rule) {
-        TargetRelation table = target.get(rule.table());
-        try {
-            // On lines of its own, so that a comment at its end takes nothing else along.
-            connection.execute("insert into %s select t.tableoid, t.ctid from %s t where (\n%s\n) is true"
-                    .formatted(sql(table), table.sql(), rule.predicate()));
-        } catch (BackupException e) {
-            throw new BackupException(
-                    e.code() == ErrorCode.SOURCE_UNAVAILABLE ? e.code() : ErrorCode.SOURCE_REFUSED,
-                    "The keep rule of table %s cannot be evaluated: %s".formatted(rule.table(), e.getMessage()),
-                    e);
-        }
-    }
-
-    /** Keeps what kept rows refer to; says how many rows that were not kept yet. */
-    private long findReferred() {
-        long found = 0;
-        for (ForeignKey key : target.foreignKeys()) {
-            TableName from = key.reference().from();
-            TableName to = key.reference().to();
-            if (!key.outside() && staged.containsKey(from) && staged.containsKey(to)) {
-                found += findReferred(key, target.get(from), target.get(to));
+    void requireUnchanged() {
+        before.forEach((name, then) -> {
+            KeptTable.Fingerprint now = of(name).fingerprint();
+            if (!now.equals(then)) {
+                throw new BackupException(
+                        KEPT_ROWS_CHANGED,
+                        "%d rows of table %s were to be kept as they are, and %s: nothing was changed, and whatever else writes to them has to be found first"
+                                .formatted(
+                                        then.rows(),
+                                        name,
+                                        now.rows() == then.rows()
+                                                ? "some hold something else now"
+                                                : "only %d were left as they are".formatted(now.rows())));
             }
+        });
+    }
+
+    private KeptTable of(TableName name) {
+        KeptTable kept = tables.get(name);
+        if (kept == null) {
+            throw new IllegalStateException("Nothing of table %s is kept".formatted(name));
         }
-        return found;
-    }
-
-    private long findReferred(ForeignKey key, TargetRelation from, TargetRelation to) {
-        return connection.update(
-                """
-                insert into %s select t.tableoid, t.ctid from %s t
-                 where exists (select from %s c join %s k on c.tableoid = k.relation and c.ctid = k.place where %s)
-                   and not exists (select from %s k where k.relation = t.tableoid and k.place = t.ctid)
-                """.formatted(sql(to), to.sql(), from.sql(), sql(from), key.refers("c", "t"), sql(to)));
-    }
-
-    private KeptRows stage(StagedTable table) {
-        TargetRelation relation = table.table();
-        String places = "%s t join %s k on k.relation = t.tableoid and k.place = t.ctid"
-                .formatted(relation.sql(), sql(relation));
-        long skipped = connection.update("delete from %s s using %s where %s"
-                .formatted(table.sql(), places, relation.primaryKey().same("t", "s")));
-        long kept = connection.update("insert into %s select %s from %s"
-                .formatted(table.sql(), SqlLists.of(relation.columns(), column -> "t." + column), places));
-        table.keep(kept, skipped);
-        return new KeptRows(kept, 0, 0, skipped);
-    }
-
-    private static String name(TargetRelation table) {
-        return "rowkeep_kept_" + table.relation().oid();
-    }
-
-    private static String sql(TargetRelation table) {
-        return "pg_temp." + name(table);
+        return kept;
     }
 }

@@ -51,6 +51,13 @@ final class Ledger {
         }
     }
 
+    /** Fails where {@link #ensure} would, but makes nothing. */
+    void require() {
+        if (!isUsable() && !canBeMade()) {
+            throw missing();
+        }
+    }
+
     Optional<LedgerRow> find(JobId job) {
         return connection.query("""
                         select outcome, attempt, requested_by, safety_backup_id, statistics::text as statistics
@@ -99,6 +106,15 @@ final class Ledger {
                                  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
                                  where n.nspname = 'rowkeep' and c.relname = 'applied_job'), false)
                 """, row -> row.getBoolean(1));
+    }
+
+    private boolean canBeMade() {
+        return exists("""
+                select pg_catalog.to_regclass('rowkeep.applied_job') is null
+                   and coalesce((select pg_catalog.has_schema_privilege(n.oid, 'USAGE') and pg_catalog.has_schema_privilege(n.oid, 'CREATE')
+                                 from pg_catalog.pg_namespace n where n.nspname = 'rowkeep'),
+                                pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'))
+                """);
     }
 
     private void make() {

@@ -1,52 +1,64 @@
 package io.rowkeep.worker.source.postgres;
 
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.worker.source.OutsideReference;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Counts rows of other tables that refer to rows which are about to go or to change. Our locks keep new references out, so that
- * the counts hold until the end of the transaction.
+ * Counts rows of tables that do not change and refer to rows which are about to go or to change. Our locks keep new references
+ * out, so that the counts hold until the end of the transaction.
  */
 final class OutsideCheck {
 
     private final PostgresConnection connection;
     private final TargetTables target;
+    private final Collection<TableName> changed;
+    private final String changedOids;
 
-    OutsideCheck(PostgresConnection connection, TargetTables target) {
+    OutsideCheck(PostgresConnection connection, TargetTables target, Collection<TableName> changed) {
         this.connection = connection;
         this.target = target;
+        this.changed = Set.copyOf(changed);
+        this.changedOids = target.tables().stream()
+                .filter(table -> changed.contains(table.name()))
+                .flatMap(table -> table.tree().stream())
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "'{", "}'::pg_catalog.oid[]"));
     }
 
-    List<OutsideReference> of(Differences differences) {
+    List<OutsideReference> of(PlannedChange change) {
         List<OutsideReference> found = new ArrayList<>();
+        // A key of a partitioned table is known for it and for each part of it that is looked at.
+        Set<List<String>> seen = new HashSet<>();
         for (ForeignKey key : target.foreignKeys()) {
-            if (key.outside()
-                    && key.reference().to().equals(differences.staged().table().name())) {
-                check(differences, key, found);
+            if (key.reference().to().equals(change.table().name())
+                    && !changed.contains(key.reference().from())
+                    && seen.add(List.of(key.reference().constraint(), key.fromSql()))) {
+                check(change, key, found);
             }
         }
         return found;
     }
 
     /** Where the action is none, only a row that would refer to nothing in the end is in the way; else every row. */
-    private void check(Differences differences, ForeignKey key, List<OutsideReference> found) {
-        String staged = differences.staged().sql();
+    private void check(PlannedChange change, ForeignKey key, List<OutsideReference> found) {
         String sql = """
                 select count(*) filter (where c.gone and %s) as gone, count(*) filter (where not c.gone and %s) as changed
-                from (select %s, d.new is null or d.moved as gone from %s) c
+                from (%s) c
                 join %s o on %s
-                where o.tableoid <> all ('{%s}'::pg_catalog.oid[])
+                where o.tableoid <> all (%s)
                 """.formatted(
-                        inTheWay(staged, key, key.onDelete()),
-                        inTheWay(staged, key, key.onUpdate()),
-                        SqlLists.of(key.referred(), name -> "t." + name),
-                        differences.touching(key.referred()),
+                        inTheWay(change, key, key.onDelete()),
+                        inTheWay(change, key, key.onUpdate()),
+                        change.touching(key.referred()),
                         key.fromSql(),
                         key.refers("o", "c"),
-                        Arrays.stream(target.oids()).map(String::valueOf).collect(Collectors.joining(",")));
+                        changedOids);
         connection.single(sql, row -> {
             add(found, key, key.onDelete(), row.getLong("gone"));
             add(found, key, key.onUpdate(), row.getLong("changed"));
@@ -60,9 +72,7 @@ final class OutsideCheck {
         }
     }
 
-    private static String inTheWay(String staged, ForeignKey key, ForeignKey.Action action) {
-        return action == ForeignKey.Action.NO_ACTION
-                ? "not exists (select from %s f where %s)".formatted(staged, key.refers("o", "f"))
-                : "true";
+    private static String inTheWay(PlannedChange change, ForeignKey key, ForeignKey.Action action) {
+        return action == ForeignKey.Action.NO_ACTION ? "not " + change.holds(key.refers("o", "f")) : "true";
     }
 }

@@ -23,9 +23,20 @@ final class PostgresErrors {
     static BackupException translate(SourceName source, @Nullable TableName table, SQLException failure) {
         ServerErrorMessage server = failure instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");
-        String where = table == null ? "Source " + source : "Source %s, table %s".formatted(source, table);
+        TableName about = table == null ? constrained(server) : table;
+        String where = about == null ? "Source " + source : "Source %s, table %s".formatted(source, about);
         return new BackupException(
                 code(state, server), "%s: %s".formatted(where, words(failure, server, advice(state))), failure);
+    }
+
+    /** Which of several tables a statement has hurt; known when it was a constraint of it. */
+    private static @Nullable TableName constrained(@Nullable ServerErrorMessage server) {
+        return server == null
+                        || server.getConstraint() == null
+                        || server.getSchema() == null
+                        || server.getTable() == null
+                ? null
+                : new TableName(server.getSchema(), server.getTable());
     }
 
     static ErrorCode code(String state, @Nullable ServerErrorMessage server) {

@@ -8,6 +8,7 @@ import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads from one connection. */
 final class PostgresSourceSession implements SourceSession {
@@ -34,7 +35,14 @@ final class PostgresSourceSession implements SourceSession {
 
     @Override
     public List<String> invalidKeepRules(DatasetDefinition dataset) {
-        throw new IllegalStateException();
+        if (dataset.keep().isEmpty()) {
+            return List.of();
+        }
+        KeepRuleCheck check = new KeepRuleCheck(connection, catalogue.relations());
+        return dataset.keep().stream()
+                .map(check::complaint)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

@@ -10,15 +10,11 @@ import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetSession;
 import io.rowkeep.worker.source.TargetView;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A session that changes a PostgreSQL database. */
 final class PostgresTargetSession implements TargetSession {
-
-    /** The longest that a transaction of ours may do nothing, waiting for a part from storage; then its client is taken for dead. */
-    private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final PostgresConnection connection;
     private final SessionTag tag;
@@ -45,6 +41,11 @@ final class PostgresTargetSession implements TargetSession {
     }
 
     @Override
+    public void requireLedger() {
+        ledger.require();
+    }
+
+    @Override
     public Optional<LedgerRow> ledgerRow(JobId job) {
         return ledger.find(job);
     }
@@ -61,7 +62,18 @@ final class PostgresTargetSession implements TargetSession {
 
     @Override
     public TargetView view(List<TableName> tables) {
-        throw new IllegalStateException();
+        TargetTables target = catalogue.read(tables);
+        connection.begin();
+        try {
+            // A role that may set this for all its sessions to read only would keep us from our temporary tables.
+            connection.execute("set transaction isolation level repeatable read, read write");
+            // What reading takes anyway. The snapshot comes after it, or a table truncated in between would look empty.
+            new TableLocks(connection).share(target);
+            return new PostgresTargetView(connection, readAgain(target));
+        } catch (RuntimeException e) {
+            connection.rollbackAfter(e);
+            throw e;
+        }
     }
 
     @Override
@@ -90,8 +102,15 @@ final class PostgresTargetSession implements TargetSession {
             connection.rollback();
             return Optional.empty();
         }
-        connection.execute("set local idle_in_transaction_session_timeout = " + IDLE.toMillis());
-        locks.take(target);
+        connection.execute("set local idle_in_transaction_session_timeout = "
+                + limits.idleTimeout().toMillis());
+        locks.awaitOurs(target, limits.lockTimeout());
+        locks.exclude(target);
+        return Optional.of(new PostgresTargetChange(connection, row.job(), readAgain(target)));
+    }
+
+    /** Now that the tables are locked nobody can alter them any more. */
+    private TargetTables readAgain(TargetTables target) {
         TargetTables locked = catalogue.read(
                 target.tables().stream().map(TargetRelation::name).toList());
         if (!locked.sameRelations(target)) {
@@ -100,7 +119,7 @@ final class PostgresTargetSession implements TargetSession {
                     "Tables of source %s were made anew while they were about to be locked"
                             .formatted(connection.source()));
         }
-        return Optional.of(new PostgresTargetChange(connection, row.job(), locked));
+        return locked;
     }
 
     @Override

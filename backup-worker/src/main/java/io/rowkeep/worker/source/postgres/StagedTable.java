@@ -1,12 +1,10 @@
 package io.rowkeep.worker.source.postgres;
 
-import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
-
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.LineSource;
 import java.util.List;
 
-/** A table's rows as they are to be, in a temporary table beside it, without its constraints. */
+/** Rows of a table in a temporary table beside it, without its constraints. */
 final class StagedTable {
 
     private final PostgresConnection connection;
@@ -14,15 +12,25 @@ final class StagedTable {
     private final String name;
     private long rows;
 
-    StagedTable(PostgresConnection connection, TargetRelation table) {
+    private StagedTable(PostgresConnection connection, TargetRelation table, String prefix) {
         this.connection = connection;
         this.table = table;
-        this.name = "rowkeep_stage_" + table.relation().oid();
+        this.name = prefix + table.relation().oid();
+    }
+
+    /** For rows that the table is to hold. */
+    static StagedTable toBe(PostgresConnection connection, TargetRelation table) {
+        table.requireNoRules();
+        return new StagedTable(connection, table, "rowkeep_stage_");
+    }
+
+    /** For rows that a job had given the table which is undone. */
+    static StagedTable undone(PostgresConnection connection, TargetRelation table) {
+        return new StagedTable(connection, table, "rowkeep_undone_");
     }
 
     /** Copies the rows there; says how many. */
     long fill(List<String> columns, LineSource lines) {
-        requireNoRules();
         connection.execute("create temp table %s on commit drop as select %s from %s t with no data"
                 .formatted(name, SqlLists.of(table.columns(), column -> "t." + column), table.sql()));
         try {
@@ -38,9 +46,17 @@ final class StagedTable {
         return rows;
     }
 
-    /** Says that rows which stay as they are took the place of staged ones. */
-    void keep(long kept, long skipped) {
-        rows += kept - skipped;
+    /** Takes out the rows that are the same as kept ones; says how many. */
+    long giveWay(KeptTable kept) {
+        RowIdentity identity = table.identity();
+        long skipped = connection.update("delete from %1$s d using %2$s, %3$s where %4$s and d.ctid = s.ctid"
+                .formatted(
+                        sql(),
+                        identity.rows(sql(), "s", "true"),
+                        identity.rows(table.sql(), "t", kept.has("t")),
+                        identity.same("t", "s")));
+        rows -= skipped;
+        return skipped;
     }
 
     TargetRelation table() {
@@ -65,14 +81,5 @@ final class StagedTable {
                         Quoted.columns(table.columns()),
                         SqlLists.of(table.columns(), column -> "s." + column),
                         sql());
-    }
-
-    private void requireNoRules() {
-        if (!table.rules().isEmpty()) {
-            throw new BackupException(
-                    UNSUPPORTED,
-                    "Table %s has the rules %s, which would rewrite the statements that put its rows back: disable them first"
-                            .formatted(table.name(), table.rules()));
-        }
     }
 }

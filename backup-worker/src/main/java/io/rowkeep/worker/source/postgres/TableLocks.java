@@ -2,10 +2,11 @@ package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Locks that keep every other writer out of tables and let readers in. */
+/** Locks on all tables of a change; they last as long as its transaction. */
 final class TableLocks {
 
     /** Sets our advisory locks apart from those of applications. */
@@ -15,15 +16,14 @@ final class TableLocks {
             select distinct coalesce(pg_catalog.format('process %s (role %s, application "%s", query started %s)', a.pid, a.usename,
                    a.application_name, pg_catalog.to_char(a.query_start, 'YYYY-MM-DD HH24:MI:SS TZ')),
                    'a prepared transaction') as who, l.mode,
-                   coalesce(n.nspname || '.' || c.relname, 'a job of ours') as what
+                   n.nspname || '.' || c.relname as what
             from pg_catalog.pg_locks l
             left join pg_catalog.pg_stat_activity a on a.pid = l.pid
             left join pg_catalog.pg_class c on c.oid = l.relation
             left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where l.granted and l.pid is distinct from pg_catalog.pg_backend_pid()
               and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())
-              and (l.locktype = 'relation' and l.mode <> 'AccessShareLock' and l.relation = any (?::oid[])
-                or l.locktype = 'advisory' and l.classid = ?::int8::oid and l.objid = any (?::oid[]))
+              and l.locktype = 'relation' and l.mode <> 'AccessShareLock' and l.relation = any (?::oid[])
             order by what, who
             limit 10
             """;
@@ -34,17 +34,37 @@ final class TableLocks {
         this.connection = connection;
     }
 
-    /** Takes them in one order, so that two of us never wait for each other; they last as long as the transaction. */
-    void take(TargetTables target) {
-        for (TargetRelation table : target.tables()) {
+    /**
+     * Waits as long as it takes for other changes of ours that share a table or a partition with this one. All of us ask in the
+     * same order, so that no two ever wait for each other; nobody else waits behind us.
+     *
+     * @param lockTimeout what holds again afterwards
+     */
+    void awaitOurs(TargetTables target, Duration lockTimeout) {
+        connection.execute("set local lock_timeout = 0");
+        for (Long oid : target.oids()) {
             connection.single(
                     "select pg_catalog.pg_advisory_xact_lock(?, ?::int8::oid::int4) is null",
                     row -> row.getBoolean(1),
                     ADVISORY_CLASS,
-                    table.relation().oid());
+                    oid);
         }
+        connection.execute("set local lock_timeout = " + lockTimeout.toMillis());
+    }
+
+    /** Keeps every other writer out and lets readers in. */
+    void exclude(TargetTables target) {
+        lock(target, "exclusive");
+    }
+
+    /** Keeps out only who would alter or truncate the tables, as reading them does. */
+    void share(TargetTables target) {
+        lock(target, "access share");
+    }
+
+    private void lock(TargetTables target, String mode) {
         if (!target.tables().isEmpty()) {
-            connection.execute("lock table %s in exclusive mode".formatted(names(target.tables())));
+            connection.execute("lock table %s in %s mode".formatted(names(target.tables()), mode));
         }
     }
 
@@ -55,9 +75,7 @@ final class TableLocks {
                         HOLDERS,
                         row -> "%s has %s on %s"
                                 .formatted(row.getString("who"), row.getString("mode"), row.getString("what")),
-                        target.oids(),
-                        (long) ADVISORY_CLASS,
-                        target.oids())
+                        (Object) target.oids())
                 .stream()
                 .collect(Collectors.joining("; "));
         return new BackupException(

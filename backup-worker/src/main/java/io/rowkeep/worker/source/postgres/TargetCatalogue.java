@@ -48,7 +48,7 @@ final class TargetCatalogue {
         return new TargetTables(tables, foreignKeys(tables, relations));
     }
 
-    /** What the server checks for uniqueness or exclusion row by row. An expression and an exclusion have no columns that we could compare by. */
+    /** What the server checks for uniqueness or exclusion. An expression and an exclusion have no columns that we could compare by. */
     private Map<Long, List<UniqueKey>> keys(List<Relation> tables) {
         Map<Long, List<KeyColumn>> columns =
                 grouped("""
@@ -68,13 +68,26 @@ final class TargetCatalogue {
                 """, row -> new KeyColumn(row.getString("attname"), row.getString("operator")), tables);
         return grouped(
                 """
-                select i.indrelid::int8 as oid, i.indexrelid::int8 as index, i.indisprimary
+                select i.indrelid::int8 as oid, i.indexrelid::int8 as index, i.indisprimary, i.indimmediate,
+                       -- Known since version 15.
+                       coalesce((pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')::bool, false) as nulls_equal,
+                       pg_catalog.pg_get_expr(i.indpred, i.indrelid) as condition,
+                       array(select a.attname::text
+                             from pg_catalog.pg_depend d
+                             join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+                             where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = i.indexrelid
+                               and d.refclassid = d.classid and d.refobjid = i.indrelid) as uses
                 from pg_catalog.pg_index i
-                where (i.indisunique or i.indisexclusion) and i.indrelid = any (?::oid[]) and (i.indimmediate or i.indisprimary)
+                where (i.indisunique or i.indisexclusion) and i.indrelid = any (?::oid[])
                 order by i.indexrelid
                 """,
                 row -> new UniqueKey(
-                        row.getBoolean("indisprimary"), columns.getOrDefault(row.getLong("index"), List.of())),
+                        row.getBoolean("indisprimary"),
+                        row.getBoolean("indimmediate"),
+                        row.getBoolean("nulls_equal"),
+                        row.getString("condition"),
+                        texts(row, "uses"),
+                        columns.getOrDefault(row.getLong("index"), List.of())),
                 tables);
     }
 

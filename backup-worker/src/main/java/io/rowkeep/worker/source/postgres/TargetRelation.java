@@ -1,7 +1,10 @@
 package io.rowkeep.worker.source.postgres;
 
+import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
+
 import io.rowkeep.artifact.Column;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
 
@@ -28,27 +31,35 @@ record TargetRelation(Relation relation, SourceTable table, List<Long> tree, Lis
         return table.columns().stream().map(Column::name).toList();
     }
 
-    /** Its primary key; a table without one is never compared. */
-    UniqueKey primaryKey() {
-        return keys.stream()
-                .filter(UniqueKey::primary)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Table %s has no primary key".formatted(name())));
+    /** What tells its rows apart. */
+    RowIdentity identity() {
+        return RowIdentity.of(keys, columns());
     }
 
     /** Its other unique keys, as far as they are over columns that we have. */
     List<UniqueKey> secondaryKeys() {
-        return keys.stream().filter(key -> !key.primary() && isOverOurs(key)).toList();
+        return keys.stream()
+                .filter(key -> !key.primary() && key.isOver(columns()))
+                .toList();
     }
 
     /** Whether rows may exclude each other by something that a staged row does not show: an expression, a range, a generated column. */
     boolean hasHiddenKeys() {
-        return keys.stream().anyMatch(key -> !key.primary() && !isOverOurs(key));
+        return keys.stream().anyMatch(key -> !key.primary() && key.immediate() && !key.isOver(columns()));
     }
 
-    private boolean isOverOurs(UniqueKey key) {
-        return !key.columns().isEmpty()
-                && key.columns().stream().allMatch(column -> columns().contains(column.name()));
+    /**
+     * Refuses a table whose rows cannot be written by statements of ours.
+     *
+     * @throws BackupException with {@code UNSUPPORTED}
+     */
+    void requireNoRules() {
+        if (!rules.isEmpty()) {
+            throw new BackupException(
+                    UNSUPPORTED,
+                    "Table %s has the rules %s, which would rewrite the statements that change its rows: disable them first"
+                            .formatted(name(), rules));
+        }
     }
 
     /** Columns that an update can set to a value of ours. */

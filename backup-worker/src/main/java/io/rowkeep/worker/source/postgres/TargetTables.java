@@ -5,6 +5,8 @@ import io.rowkeep.worker.source.TargetSchema;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The tables of a change.
@@ -26,6 +28,10 @@ record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys) {
                 .orElseThrow(() -> new IllegalStateException("Table %s is not part of this change".formatted(name)));
     }
 
+    boolean has(TableName name) {
+        return tables.stream().anyMatch(table -> table.name().equals(name));
+    }
+
     List<TargetRelation> get(Collection<TableName> names) {
         return names.stream().map(this::get).toList();
     }
@@ -38,6 +44,28 @@ record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys) {
     /** Whether both are about the same relations: after a drop, another one can have the name. */
     boolean sameRelations(TargetTables other) {
         return Arrays.equals(oids(), other.oids());
+    }
+
+    /** Whether every foreign key to the table waits for the end of a statement before it looks. */
+    boolean isMovable(TableName table) {
+        return foreignKeys.stream()
+                .filter(key -> key.reference().to().equals(table))
+                .allMatch(ForeignKey::onlyChecks);
+    }
+
+    /** As many of the tables as there can be without one that a table beyond them has a foreign key to. */
+    Set<TableName> closed(Collection<TableName> names) {
+        Set<TableName> closed = new TreeSet<>(names);
+        while (closed.removeIf(name -> isReferredFromBeyond(name, closed))) {
+            // What a table that had to go referred to may have to go as well.
+        }
+        return closed;
+    }
+
+    private boolean isReferredFromBeyond(TableName name, Set<TableName> names) {
+        return foreignKeys.stream()
+                .anyMatch(key -> key.reference().to().equals(name)
+                        && !names.contains(key.reference().from()));
     }
 
     /** What others may know of it. */

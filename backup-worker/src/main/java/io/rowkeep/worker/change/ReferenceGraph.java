@@ -1,4 +1,4 @@
-package io.rowkeep.worker.restore;
+package io.rowkeep.worker.change;
 
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.worker.source.TableReference;

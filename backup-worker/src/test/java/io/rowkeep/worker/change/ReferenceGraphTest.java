@@ -1,4 +1,4 @@
-package io.rowkeep.worker.restore;
+package io.rowkeep.worker.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.rowkeep.worker.restore;
+package io.rowkeep.worker.change;
 
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -10,7 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 
 /** A source whose answer to COMMIT is lost: before or after the server has done it. */
-final class LostAnswer {
+public final class LostAnswer {
 
     private final boolean committed;
 
@@ -18,7 +18,8 @@ final class LostAnswer {
         this.committed = committed;
     }
 
-    static Source of(Source source, boolean committed) {
+    /** The source, with the answer lost after it was committed, or before. */
+    public static Source of(Source source, boolean committed) {
         return new LostAnswer(committed).wrap(Source.class, source);
     }
 

@@ -1,0 +1,8 @@
+package io.rowkeep.job;
+
+/** What a job is to do that changes tables of a source. */
+public sealed interface ChangeSpec extends JobSpec permits RestoreSpec, ClearSpec, UndoSpec {
+
+    /** Whether the tables are saved first; false only where the source's configuration allows it. */
+    boolean safetyBackup();
+}

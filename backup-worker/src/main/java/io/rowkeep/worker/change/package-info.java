@@ -1,0 +1,5 @@
+/** The one way in which jobs change a database: locked, judged, saved first, and decided by the ledger once or not at all. */
+@NullMarked
+package io.rowkeep.worker.change;
+
+import org.jspecify.annotations.NullMarked;

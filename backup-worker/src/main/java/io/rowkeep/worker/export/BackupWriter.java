@@ -1,0 +1,142 @@
+package io.rowkeep.worker.export;
+
+import io.rowkeep.artifact.FormatVersion;
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.ManifestEntry;
+import io.rowkeep.control.Claim;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.job.JobStatistics;
+import io.rowkeep.storage.ObjectStore;
+import io.rowkeep.worker.attempt.Attempt;
+import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.SessionTag;
+import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.SourceTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Stores tables at one instant as the parts of a backup, whoever asked for it. Safe for use by many threads. */
+public final class BackupWriter {
+
+    /** One is filled while the others are sent; all of them together stay well under half of the smallest heap. */
+    private static final int BUFFERS = 4;
+
+    private final ObjectStore store;
+    private final InstantSource clock;
+    private final PartBuffers buffers;
+
+    /**
+     * The one writer of a process: all its jobs share the memory for parts.
+     *
+     * @param partBytes the size that no part object exceeds, from 64 KiB
+     */
+    public BackupWriter(ObjectStore store, InstantSource clock, int partBytes) {
+        this.store = store;
+        this.clock = clock;
+        this.buffers = new PartBuffers(BUFFERS, PartSize.atMost(partBytes));
+    }
+
+    /** The decision cell of a backup in this writer's store. */
+    BackupCell cell(NewBackup backup) {
+        return new BackupCell(store, backup.keys());
+    }
+
+    /**
+     * Stores everything but the manifest, on a connection of its own.
+     *
+     * @param select finds the tables
+     * @param check runs between buffers and while something is waited for; throws when the attempt is not to go on
+     * @return what makes the parts a backup, once it is stored
+     */
+    Manifest store(
+            NewBackup backup,
+            Source source,
+            Function<SourceSession, Selection> select,
+            Attempt attempt,
+            Runnable check) {
+        long began = System.nanoTime();
+        SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
+        try (SourceSession session = source.openSource(tag)) {
+            Attempt.Registration stop = attempt.onStop(session::interrupt);
+            try {
+                SpreadsheetChoice spreadsheet =
+                        new SpreadsheetChoice(source.dataset(backup.dataset()).spreadsheet());
+                return store(backup, session, select.apply(session), spreadsheet, attempt, check, began);
+            } finally {
+                stop.close();
+            }
+        } catch (BackupException e) {
+            // An interrupted session fails as if the server had gone: the reason why it was interrupted comes first.
+            attempt.checkpoint();
+            throw e;
+        }
+    }
+
+    private Manifest store(
+            NewBackup backup,
+            SourceSession session,
+            Selection selection,
+            SpreadsheetChoice spreadsheet,
+            Attempt attempt,
+            Runnable check,
+            long began) {
+        List<StoredTable> stored = new ArrayList<>();
+        try (SourceSnapshot snapshot = session.openSnapshot(selection);
+                Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
+            ExportProgress progress = new ExportProgress(
+                    attempt, uploads::check, selection.tables().size());
+            TableExport export = new TableExport(
+                    snapshot,
+                    backup.format(),
+                    spreadsheet.profile(),
+                    attempt.claim().attempt(),
+                    uploads,
+                    progress);
+            for (SourceTable table : selection.tables()) {
+                stored.add(export.store(table));
+            }
+            snapshot.verifyUnchanged();
+            uploads.await();
+            JobStatistics statistics = JobStatistics.of(
+                    stored.stream().map(StoredTable::statistics).toList(),
+                    Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                    selection.skipped(),
+                    spreadsheet.warnings(selection));
+            return manifest(backup, attempt.claim(), snapshot, spreadsheet, stored, statistics);
+        }
+    }
+
+    private Manifest manifest(
+            NewBackup backup,
+            Claim claim,
+            SourceSnapshot snapshot,
+            SpreadsheetChoice spreadsheet,
+            List<StoredTable> stored,
+            JobStatistics statistics) {
+        return new Manifest(
+                FormatVersion.CURRENT,
+                backup.id(),
+                claim.jobId(),
+                claim.attempt(),
+                backup.source(),
+                backup.dataset(),
+                backup.format(),
+                clock.instant(),
+                claim.job().requestedBy(),
+                backup.label(),
+                backup.savedFor(),
+                spreadsheet.configured(),
+                snapshot.origin(),
+                entries(stored),
+                statistics);
+    }
+
+    private static List<ManifestEntry> entries(List<StoredTable> stored) {
+        return stored.stream().<ManifestEntry>map(StoredTable::entry).toList();
+    }
+}

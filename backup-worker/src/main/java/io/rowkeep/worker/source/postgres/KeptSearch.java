@@ -1,0 +1,90 @@
+package io.rowkeep.worker.source.postgres;
+
+import static io.rowkeep.failure.ErrorCode.KEEP_RULE_INVALID;
+import static io.rowkeep.worker.source.postgres.KeptTable.Reason.ADDED;
+import static io.rowkeep.worker.source.postgres.KeptTable.Reason.BY_RULE;
+import static io.rowkeep.worker.source.postgres.KeptTable.Reason.REFERRED;
+
+import io.rowkeep.dataset.KeepRule;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorType;
+
+/**
+ * Finds the rows that stay as they are. In its statements {@code t} is a row of a table, {@code k} a kept place, {@code c} a kept
+ * row that refers to another, {@code u} a row of a job that is undone.
+ */
+final class KeptSearch {
+
+    private final TargetTables target;
+    private final KeptPlaces kept;
+
+    KeptSearch(TargetTables target, KeptPlaces kept) {
+        this.target = target;
+        this.kept = kept;
+    }
+
+    /**
+     * Keeps the rows for which the predicate is true.
+     *
+     * @throws BackupException with {@code KEEP_RULE_INVALID} when it is not SQL about that table
+     */
+    void byRule(KeepRule rule) {
+        TargetRelation table = target.get(rule.table());
+        try {
+            kept.of(table).add(BY_RULE, 0, table.sql() + " t", "(\n%s\n) is true".formatted(rule.predicate()));
+        } catch (BackupException e) {
+            if (e.type() == ErrorType.TRANSIENT) {
+                throw e;
+            }
+            throw new BackupException(
+                    KEEP_RULE_INVALID,
+                    "The keep rule \"%s\" of table %s cannot be evaluated: %s"
+                            .formatted(rule.predicate(), rule.table(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Keeps the rows that are not among those which the job that is undone had put in. */
+    void added(StagedTable undone) {
+        TargetRelation table = undone.table();
+        RowIdentity identity = table.identity();
+        kept.of(table)
+                .add(
+                        ADDED,
+                        0,
+                        identity.rows(table.sql(), "t", "true"),
+                        "not exists (select from %s where %s)"
+                                .formatted(identity.rows(undone.sql(), "u", "true"), identity.same("t", "u")));
+    }
+
+    /** Keeps what kept rows refer to, and what that refers to, up to rows that refer to nothing else. */
+    void referred() {
+        for (int round = 0; hasFound(round); round++) {
+            for (ForeignKey key : target.foreignKeys()) {
+                if (!key.outside() && kept.knows(target.get(key.reference().from()))) {
+                    referred(key, round);
+                }
+            }
+        }
+    }
+
+    private boolean hasFound(int round) {
+        boolean found = false;
+        for (KeptTable table : kept.all()) {
+            if (table.found(round) > 0) {
+                table.analyze();
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private void referred(ForeignKey key, int round) {
+        KeptTable from = kept.of(target.get(key.reference().from()));
+        TargetRelation to = target.get(key.reference().to());
+        String referring =
+                "%s t join (%s c join %s k on k.relation = c.tableoid and k.place = c.ctid and k.round = %d) on %s"
+                        .formatted(to.sql(), key.fromSql(), from.sql(), round, key.refers("c", "t"));
+        kept.of(to).add(REFERRED, round + 1, referring, "true");
+    }
+}

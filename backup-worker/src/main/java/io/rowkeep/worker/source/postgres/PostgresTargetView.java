@@ -1,0 +1,140 @@
+package io.rowkeep.worker.source.postgres;
+
+import io.rowkeep.dataset.KeepRule;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.job.KeptRows;
+import io.rowkeep.job.RowChanges;
+import io.rowkeep.worker.source.LineSource;
+import io.rowkeep.worker.source.OutsideReference;
+import io.rowkeep.worker.source.TargetSchema;
+import io.rowkeep.worker.source.TargetView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A transaction in which tables are looked at, and what is to become of them is written down in temporary tables. */
+final class PostgresTargetView implements TargetView {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresTargetView.class);
+
+    private final PostgresConnection connection;
+    private final TargetTables target;
+    private final KeptPlaces kept;
+    private final Map<TableName, StagedTable> staged = new TreeMap<>();
+    private final Map<TableName, StagedTable> undone = new TreeMap<>();
+    private final Map<TableName, PlannedChange> planned = new TreeMap<>();
+
+    /** A view of what the transaction under way sees. */
+    PostgresTargetView(PostgresConnection connection, TargetTables target) {
+        this.connection = connection;
+        this.target = target;
+        this.kept = new KeptPlaces(connection);
+    }
+
+    @Override
+    public TargetSchema schema() {
+        return target.schema();
+    }
+
+    @Override
+    public long countRows(TableName table) {
+        return connection.single("select count(*) from " + target.get(table).sql(), row -> row.getLong(1));
+    }
+
+    @Override
+    public long stage(TableName table, List<String> columns, LineSource lines) {
+        StagedTable place = StagedTable.toBe(connection, target.get(table));
+        long rows = place.fill(columns, lines);
+        staged.put(table, place);
+        return rows;
+    }
+
+    @Override
+    public void stageUndone(TableName table, List<String> columns, LineSource lines) {
+        StagedTable place = StagedTable.undone(connection, target.get(table));
+        place.fill(columns, lines);
+        undone.put(table, place);
+    }
+
+    @Override
+    public Map<TableName, KeptRows> keep(Collection<KeepRule> rules) {
+        KeptSearch search = new KeptSearch(target, kept);
+        rules.stream().filter(rule -> target.has(rule.table())).forEach(search::byRule);
+        undone.values().forEach(search::added);
+        search.referred();
+        Map<TableName, KeptRows> counts = new TreeMap<>();
+        for (KeptTable table : kept.all()) {
+            counts.put(table.table().name(), table.count(giveWay(table)));
+        }
+        return counts;
+    }
+
+    @Override
+    public RowChanges compare(TableName table) {
+        return plan(Differences.of(connection, staged(table), kept, target.isMovable(table)));
+    }
+
+    @Override
+    public RowChanges compareWithEmpty(TableName table) {
+        return plan(new EmptiedRows(connection, target.get(table), kept));
+    }
+
+    @Override
+    public List<OutsideReference> outsideReferences(Collection<TableName> changed) {
+        OutsideCheck check = new OutsideCheck(connection, target, changed);
+        return planned.values().stream()
+                .flatMap(change -> check.of(change).stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.rollback();
+        } catch (BackupException e) {
+            // The session is gone, and with it whatever it had not committed. This must not hide how the work ended.
+            LOG.debug("Nothing was left to roll back on source {}", connection.source(), e);
+        }
+    }
+
+    TargetTables target() {
+        return target;
+    }
+
+    KeptPlaces kept() {
+        return kept;
+    }
+
+    /** What was compared, or emptied in mind. */
+    Collection<PlannedChange> planned() {
+        return planned.values();
+    }
+
+    StagedTable staged(TableName name) {
+        StagedTable table = staged.get(name);
+        if (table == null) {
+            throw new IllegalStateException("Table %s is not staged".formatted(name));
+        }
+        return table;
+    }
+
+    private RowChanges plan(PlannedChange change) {
+        planned.put(change.table().name(), change);
+        return change.changes();
+    }
+
+    /** Says how many staged rows a table's kept rows have displaced. */
+    private long giveWay(KeptTable table) {
+        StagedTable rows = staged.get(table.table().name());
+        if (rows == null) {
+            return 0;
+        }
+        long skipped = rows.giveWay(table);
+        new Collisions(connection).requireNone(rows, table);
+        return skipped;
+    }
+}

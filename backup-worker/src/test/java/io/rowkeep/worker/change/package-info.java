@@ -1,0 +1,5 @@
+/** Tests of restore: its plan alone, and the whole of it on a real PostgreSQL. */
+@NullMarked
+package io.rowkeep.worker.change;
+
+import org.jspecify.annotations.NullMarked;
