@@ -7,6 +7,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
@@ -41,6 +42,7 @@ final class Exports {
     final TestDatabase database = PostgresServer.shared().database();
     final Bucket bucket = new Bucket();
     private final int partBytes;
+    private List<DatasetDefinition> datasets = List.of();
 
     Exports() {
         this(16 << 20);
@@ -62,6 +64,11 @@ final class Exports {
         }
     }
 
+    /** Gives the source these datasets besides {@code all}. */
+    void configure(DatasetDefinition... definitions) {
+        datasets = List.of(definitions);
+    }
+
     BackupRunner runner() {
         return runner(new PostgresLimits(
                 64 << 20, Duration.ofMillis(300), 2, Duration.ofSeconds(10), Duration.ofSeconds(15)));
@@ -69,15 +76,19 @@ final class Exports {
 
     BackupRunner runner(PostgresLimits limits) {
         PostgresSource source = new PostgresSource(
-                SOURCE, database.url(), database.username(), database.password(), List.of(), true, limits);
+                SOURCE, database.url(), database.username(), database.password(), datasets, true, limits);
         return new BackupRunner(
                 new Sources(List.of(source)), new BackupWriter(bucket, InstantSource.system(), partBytes));
     }
 
     static BackupSpec spec(BackupFormat format, String... tables) {
+        return spec(DatasetName.ALL, format, tables);
+    }
+
+    static BackupSpec spec(DatasetName dataset, BackupFormat format, String... tables) {
         return new BackupSpec(
                 SOURCE,
-                DatasetName.ALL,
+                dataset,
                 new BackupId(UUID.randomUUID()),
                 Arrays.stream(tables).map(TableName::parse).toList(),
                 format,
@@ -95,7 +106,7 @@ final class Exports {
     }
 
     Manifest manifest(BackupSpec spec) {
-        return new BackupReader(bucket).manifest(SOURCE, DatasetName.ALL, spec.backupId());
+        return new BackupReader(bucket).manifest(SOURCE, spec.dataset(), spec.backupId());
     }
 
     /** What the backup holds of a table, as lines of COPY text. */
