@@ -42,6 +42,7 @@ record AppSettings(BackingServers servers, String adminToken) {
                 List.of(new TablePattern("public.*")),
                 List.of(),
                 List.of(new KeepRule(TableName.parse("public.users"), "is_admin")),
+                null,
                 null);
     }
 

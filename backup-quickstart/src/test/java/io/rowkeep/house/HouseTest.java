@@ -120,14 +120,14 @@ class HouseTest {
     @ArchTest
     static final ArchRule THE_BROKER_IS_KNOWN_WHERE_MESSAGES_PASS = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    CONTROL, STARTER, "io.rowkeep.worker.intake..", "io.rowkeep.testing..")
+            .resideOutsideOfPackages(CONTROL, STARTER, "io.rowkeep.worker.intake..", "io.rowkeep.testing..")
             .and()
             .doNotHaveFullyQualifiedName("io.rowkeep.api.live.EventSubscription")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.amqp..", "com.rabbitmq..")
-            .because("a message is a wake-up: only relay, broadcast and listeners, the one behind live progress among them, need to know how it travels");
+            .because(
+                    "a message is a wake-up: only relay, broadcast and listeners, the one behind live progress among them, need to know how it travels");
 
     @ArchTest
     static final ArchRule THE_CLIENT_KNOWS_NOTHING_OF_OURS = noClasses()
