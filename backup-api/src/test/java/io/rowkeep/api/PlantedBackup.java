@@ -10,15 +10,15 @@ import io.rowkeep.artifact.ManifestEntry;
 import io.rowkeep.artifact.ManifestText;
 import io.rowkeep.artifact.Part;
 import io.rowkeep.artifact.PartList;
+import io.rowkeep.artifact.RowEncoding;
 import io.rowkeep.artifact.Sha256;
 import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.format.FormatColumn;
-import io.rowkeep.format.Formats;
 import io.rowkeep.format.LineFormat;
 import io.rowkeep.format.RowEncoder;
 import io.rowkeep.job.JobStatistics;
@@ -38,11 +38,17 @@ final class PlantedBackup {
 
     final Claim claim;
     final BackupFormat format;
+    final SpreadsheetProfile spreadsheet;
     final ArtifactKeys keys;
     final List<TableEntry> entries = new ArrayList<>();
     final List<Part> parts = new ArrayList<>();
 
     PlantedBackup(String source, BackupFormat format) {
+        this(source, format, SpreadsheetProfile.PLAIN);
+    }
+
+    PlantedBackup(String source, BackupFormat format, SpreadsheetProfile spreadsheet) {
+        this.spreadsheet = spreadsheet;
         this.claim = School.claim(School.backupJob(source));
         this.format = format;
         this.keys = ArtifactKeys.of(claim.job().source(), claim.job().dataset(), id());
@@ -59,10 +65,7 @@ final class PlantedBackup {
     /** Stores a table, each list of COPY text lines as a part of its own. */
     @SafeVarargs
     final PlantedBackup table(TableName name, List<Column> columns, List<String> primaryKey, List<String>... pieces) {
-        List<FormatColumn> formatColumns = columns.stream()
-                .map(column -> new FormatColumn(column.name(), column.mapping()))
-                .toList();
-        RowEncoder encoder = Formats.encoder(format, formatColumns);
+        RowEncoder encoder = RowEncoding.of(format, name, columns, spreadsheet);
         List<Part> own = new ArrayList<>();
         for (List<String> lines : pieces) {
             own.add(part(name, own.size(), encode(encoder, lines), lines.size()));
@@ -104,6 +107,7 @@ final class PlantedBackup {
                 claim.job().requestedBy(),
                 null,
                 null,
+                spreadsheet,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
                 List.<ManifestEntry>copyOf(entries),
                 statistics);

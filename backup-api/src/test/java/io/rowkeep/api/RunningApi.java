@@ -17,7 +17,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** An API on a free port, with a database and a bucket of its own, and a broker's address where nobody listens. */
+/** An API on a free port, with a database and a bucket of its own, and, unless told otherwise, a broker's address where nobody listens. */
 final class RunningApi implements AutoCloseable {
 
     static final String ADMIN = "admin-secret-for-tests";
@@ -42,13 +42,22 @@ final class RunningApi implements AutoCloseable {
         return new RunningApi(settings(database, ADMIN));
     }
 
+    /** One that has a broker. */
+    static RunningApi start(TestDatabase database, URI broker) {
+        return new RunningApi(settings(database, ADMIN, broker));
+    }
+
     static ApiSettings settings(TestDatabase database, String adminToken) {
+        return settings(database, adminToken, URI.create("amqp://guest:guest@localhost:" + NOBODY_LISTENS));
+    }
+
+    private static ApiSettings settings(TestDatabase database, String adminToken, URI broker) {
         TestBucket bucket = ObjectStoreServer.shared().bucket();
         return ApiSettings.read(Map.ofEntries(
                 Map.entry("ROWKEEP_CONTROL_URL", database.url()),
                 Map.entry("ROWKEEP_CONTROL_USERNAME", database.username()),
                 Map.entry("ROWKEEP_CONTROL_PASSWORD", database.password()),
-                Map.entry("ROWKEEP_AMQP_URI", "amqp://guest:guest@localhost:" + NOBODY_LISTENS),
+                Map.entry("ROWKEEP_AMQP_URI", broker.toString()),
                 Map.entry("ROWKEEP_S3_ENDPOINT", bucket.endpoint().toString()),
                 Map.entry("ROWKEEP_S3_REGION", bucket.region()),
                 Map.entry("ROWKEEP_S3_BUCKET", bucket.name()),

@@ -68,7 +68,8 @@ final class School {
         return API.post(RunningApi.ADMIN, "/api/v1/tokens", body).hasStatus(201).field("token");
     }
 
-    private static AnnouncedSource source(String name) {
+    /** A source with two tables. */
+    static AnnouncedSource source(String name) {
         return new AnnouncedSource(
                 new SourceName(name),
                 "postgresql",

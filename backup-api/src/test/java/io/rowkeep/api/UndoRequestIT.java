@@ -77,6 +77,19 @@ class UndoRequestIT {
     }
 
     @Test
+    void whatWasRestoredIsNeededUnlessForced() {
+        PlantedBackup restored = new PlantedBackup("school", BackupFormat.JSON).finish();
+        String restore = API.post(admin, restored.path() + "/restores", "{\"mode\": \"replace\"}")
+                .field("id");
+        API.jobs().succeed(School.claim(restore), DONE, SAVED.id(), null);
+        API.delete(admin, restored.path()).hasStatus(202);
+
+        API.post(admin, path(restore), "")
+                .isProblem(409, ErrorCode.NOT_UNDOABLE, restored.id().toString(), "\"force\": true");
+        API.post(admin, path(restore), "{\"force\": true}").hasStatus(202);
+    }
+
+    @Test
     void onlyAnAdminOfTheSourceMayAsk() {
         String clear = cleared(SAVED.id());
 

@@ -2,8 +2,10 @@ package io.rowkeep.artifact;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
@@ -11,6 +13,7 @@ import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.Requester;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when it was written
  * @param savedFor the kind of job that saved it before it changed the tables; null for a backup that was asked for
+ * @param spreadsheet how the dataset looked as a spreadsheet when it was backed up; null where nothing was configured
  * @param entries what is in the backup
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +37,7 @@ public record Manifest(
         Requester requestedBy,
         @Nullable String label,
         @Nullable JobKind savedFor,
+        @Nullable SpreadsheetProfile spreadsheet,
         Snapshot snapshot,
         List<ManifestEntry> entries,
         JobStatistics statistics)
@@ -40,6 +45,18 @@ public record Manifest(
 
     public Manifest {
         entries = List.copyOf(entries);
+    }
+
+    /** Whether a restore of it is possible. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public boolean restorable() {
+        return format.restorable();
+    }
+
+    /** How its tables look as a spreadsheet. */
+    @JsonIgnore
+    public SpreadsheetProfile spreadsheetProfile() {
+        return Objects.requireNonNullElse(spreadsheet, SpreadsheetProfile.PLAIN);
     }
 
     /** The tables among the entries, in their order. */

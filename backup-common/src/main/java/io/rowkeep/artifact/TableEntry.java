@@ -40,8 +40,6 @@ public record TableEntry(
 
     /** The columns as encoders and decoders need them. */
     public List<FormatColumn> formatColumns() {
-        return columns.stream()
-                .map(column -> new FormatColumn(column.name(), column.mapping()))
-                .toList();
+        return RowEncoding.formatColumns(columns);
     }
 }

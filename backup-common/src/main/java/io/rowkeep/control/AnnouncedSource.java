@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code postgresql}
  * @param online whether a live worker looks after it
- * @param trouble one sentence when the worker could not reach the source; null when all is well
+ * @param trouble what keeps the worker from the source, or from a keep rule of it; null when all is well
  * @param safetyBackupOptional whether a request may ask for a change without a safety backup
  * @param seenAt when a worker last said so
  */

@@ -1,6 +1,7 @@
 package io.rowkeep.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -39,6 +40,12 @@ public record BackupRecord(
 
     public BackupRecord {
         tables = List.copyOf(tables);
+    }
+
+    /** Whether a restore of it is possible. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public boolean restorable() {
+        return format.restorable();
     }
 
     /** A table of a backup: rows, bytes before compression, part objects. */

@@ -110,6 +110,11 @@ public class ControlConfiguration {
         return stores.tokens();
     }
 
+    @Bean
+    EventHistory eventHistory(ControlStores stores) {
+        return stores.events();
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     Reaper reaper(ControlStores stores) {
         return stores.reaper();

@@ -21,6 +21,7 @@ final class ControlStores {
     private final JobReturns returns;
     private final Announcements announcements;
     private final Reaper reaper;
+    private final EventHistory events;
 
     ControlStores(
             JdbcClient jdbc,
@@ -30,6 +31,7 @@ final class ControlStores {
             JobSettings settings) {
         Outbox outbox = new Outbox(jdbc, ids);
         AuditLog audit = new AuditLog(jdbc);
+        events = new EventHistory(jdbc, ids);
         backups = new BackupCatalogue(jdbc);
         marks = new BackupMarks(jdbc, transactions, backups, audit);
         deleted = new DeletedBackups(jdbc);
@@ -96,6 +98,10 @@ final class ControlStores {
 
     Announcements announcements() {
         return announcements;
+    }
+
+    EventHistory events() {
+        return events;
     }
 
     Reaper reaper() {

@@ -8,6 +8,7 @@ import io.rowkeep.message.JobCancelled;
 import io.rowkeep.message.JobCompleted;
 import io.rowkeep.message.JobEvent;
 import io.rowkeep.message.JobFailed;
+import io.rowkeep.message.JobProgressed;
 import io.rowkeep.message.JobStarted;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ final class JobEvents {
                 job.requestedBy(),
                 job.backupId(),
                 worker);
+    }
+
+    static JobEvent progressed(Job job, WorkerId worker) {
+        return new JobProgressed(
+                job.id(),
+                job.kind(),
+                job.source(),
+                job.dataset(),
+                job.attempt(),
+                job.requestedBy(),
+                job.backupId(),
+                worker,
+                job.progress());
     }
 
     static JobEvent completed(Job job, @Nullable WorkerId worker, JobStatistics statistics) {

@@ -43,8 +43,12 @@ final class Outbox {
                 .update();
     }
 
-    /** Tells everyone what happened; the statement that read the row must have counted its sequence up. */
+    /**
+     * Tells everyone what happened; the statement that read the row must have counted its sequence up. The last statement of its
+     * transaction, because it holds up the events of all others until the commit.
+     */
     void event(JobRow row, JobEvent event) {
+        takeTurn();
         CloudEvent envelope = CloudEvent.of(ids.next(), row.now(), row.sequence(), event);
         jdbc.sql("""
                 insert into rowkeep.outbox
@@ -59,6 +63,16 @@ final class Outbox {
                 .param("body", MessageMapper.JSON.writeValueAsString(envelope))
                 .param("trace", row.traceParent())
                 .update();
+    }
+
+    // Positions are given out in the order of commits, so that who has read up to one has missed nothing before it. A
+    // process that
+    // is frozen in its turn must not stop all others: the server ends its session.
+    private void takeTurn() {
+        jdbc.sql("""
+                select set_config('idle_in_transaction_session_timeout', '5s', true),
+                       pg_advisory_xact_lock(hashtextextended('rowkeep.outbox', 0))
+                """).query(row -> {});
     }
 
     /** Takes back the command that was not sent yet: the job has ended, nobody needs to wake. */

@@ -42,6 +42,14 @@ public final class TokenStore {
         return token;
     }
 
+    /** Whether the token is known and not revoked. */
+    public boolean isLive(UUID id) {
+        return jdbc.sql("select exists (select 1 from rowkeep.token where id = :id and revoked_at is null)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Records a token, the audit entry in the same transaction. */
     public TokenRecord create(String secret, String name, Role role, @Nullable Set<SourceName> sources, Caller by) {
         return create(secret, name, role, sources, by, null).token();

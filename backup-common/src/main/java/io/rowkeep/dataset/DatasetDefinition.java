@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param exclude patterns of tables that do not belong to it all the same
  * @param keep at most one rule per table
  * @param updatedAt the column that holds when a row was last changed, for merging; null when there is none
+ * @param spreadsheet how its tables look as spreadsheets; null where nothing is configured
  */
 public record DatasetDefinition(
         DatasetName name,
         List<TablePattern> tables,
         List<TablePattern> exclude,
         List<KeepRule> keep,
-        @Nullable String updatedAt) {
+        @Nullable String updatedAt,
+        @Nullable SpreadsheetProfile spreadsheet) {
 
     public DatasetDefinition {
         tables = List.copyOf(tables);
@@ -26,7 +28,7 @@ public record DatasetDefinition(
 
     /** The dataset {@code all}, which every source has. */
     public static DatasetDefinition all() {
-        return new DatasetDefinition(DatasetName.ALL, List.of(), List.of(), List.of(), null);
+        return new DatasetDefinition(DatasetName.ALL, List.of(), List.of(), List.of(), null, null);
     }
 
     /** Whether the table belongs to this dataset. */

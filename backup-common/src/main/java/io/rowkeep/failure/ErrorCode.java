@@ -57,6 +57,8 @@ public enum ErrorCode {
     STORAGE_UNAVAILABLE(TRANSIENT),
     /** The control database cannot be reached. */
     CONTROL_UNAVAILABLE(TRANSIENT),
+    /** The process serves as many live streams as it can. */
+    TOO_MANY_STREAMS(TRANSIENT),
     /** The worker was silent for longer than its lease. */
     WORKER_LOST(TRANSIENT),
 

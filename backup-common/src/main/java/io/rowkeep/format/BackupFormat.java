@@ -11,7 +11,9 @@ public enum BackupFormat {
     /** CSV without a header: every value quoted, NULL an unquoted empty field. */
     CSV("csv", "csv"),
     /** The lines of the line format as the server printed them. */
-    NATIVE("native", "copy");
+    NATIVE("native", "copy"),
+    /** Rows of a spreadsheet, with dates and cells as people read them; no restore can. */
+    SPREADSHEET("spreadsheet", "csv");
 
     private final String id;
     private final String extension;
@@ -24,7 +26,7 @@ public enum BackupFormat {
     /**
      * The format of that name.
      *
-     * @throws IllegalArgumentException with a sentence that names the three, when it is none of them
+     * @throws IllegalArgumentException with a sentence that names them all, when it is none of them
      */
     @JsonCreator
     public static BackupFormat of(String id) {
@@ -33,7 +35,8 @@ public enum BackupFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException("A backup's format is json, csv or native, not '%s'".formatted(id));
+        throw new IllegalArgumentException(
+                "A backup's format is json, csv, native or spreadsheet, not '%s'".formatted(id));
     }
 
     /** The name in requests and manifests. */
@@ -45,5 +48,10 @@ public enum BackupFormat {
     /** The file extension of an uncompressed part, without the dot. */
     public String extension() {
         return extension;
+    }
+
+    /** Whether the rows can be read back: whether a restore of them is possible. */
+    public boolean restorable() {
+        return this != SPREADSHEET;
     }
 }

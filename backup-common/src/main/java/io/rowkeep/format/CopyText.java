@@ -32,6 +32,20 @@ final class CopyText {
         return LETTER_OF[value];
     }
 
+    /** The text as the server would print it. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(c -> {
+            int place = ESCAPED.indexOf(c);
+            if (place < 0) {
+                escaped.append((char) c);
+            } else {
+                escaped.append('\\').append(ESCAPE_LETTERS.charAt(place));
+            }
+        });
+        return escaped.toString();
+    }
+
     /** The letter of the escape that starts at this backslash; refuses a backslash with nothing after it. */
     static byte letterAfter(byte[] line, int backslash, int end) {
         if (backslash + 1 == end) {

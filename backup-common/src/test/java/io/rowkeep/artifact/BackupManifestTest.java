@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobError;
@@ -68,6 +69,22 @@ class BackupManifestTest {
 
         assertThat(MessageMapper.JSON.readTree(stored).path("sha256").stringValue())
                 .isEqualTo(Sha256.hex(stored, 0, stored.length - 77));
+    }
+
+    @Test
+    void aManifestWithoutTheLaterFieldsIsReadAndItsSealHolds() {
+        String stored = new String(backup.store.objects.get(backup.keys.manifest()), StandardCharsets.UTF_8);
+        String unsealed = stored.substring(0, stored.length() - 77).replace(",\"restorable\":true", "");
+        byte[] old = (unsealed + ",\"sha256\":\"" + Sha256.hex(unsealed.getBytes(StandardCharsets.UTF_8)) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(stored).contains("restorable").doesNotContain("spreadsheet");
+        assertThat(unsealed).doesNotContain("restorable");
+
+        Manifest manifest = (Manifest) ManifestText.read("manifest.json", old);
+
+        assertThat(manifest).isEqualTo(ManifestText.read("manifest.json", stored.getBytes(StandardCharsets.UTF_8)));
+        assertThat(manifest.restorable()).isTrue();
+        assertThat(manifest.spreadsheetProfile()).isEqualTo(SpreadsheetProfile.PLAIN);
     }
 
     private static void assertRefused(ThrowingCallable reading, ErrorCode code) {

@@ -94,6 +94,7 @@ final class StoredBackup {
                 new Requester("tests"),
                 null,
                 null,
+                null,
                 new Snapshot(
                         "postgresql",
                         "15.19",

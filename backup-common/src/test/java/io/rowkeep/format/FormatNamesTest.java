@@ -29,12 +29,14 @@ class FormatNamesTest {
 
     @Test
     void extensionsAreThoseOfTheStorageLayout() {
-        assertThat(BackupFormat.values()).extracting(BackupFormat::extension).containsExactly("jsonl", "csv", "copy");
+        assertThat(BackupFormat.values())
+                .extracting(BackupFormat::extension)
+                .containsExactly("jsonl", "csv", "copy", "csv");
     }
 
     @Test
-    void anUnknownFormatIsRefusedNamingTheThree() {
+    void anUnknownFormatIsRefusedNamingThemAll() {
         assertThatThrownBy(() -> BackupFormat.of("JSON"))
-                .hasMessage("A backup's format is json, csv or native, not 'JSON'");
+                .hasMessage("A backup's format is json, csv, native or spreadsheet, not 'JSON'");
     }
 }

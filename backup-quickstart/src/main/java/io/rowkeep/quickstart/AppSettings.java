@@ -1,7 +1,12 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.api.ApiSettings;
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.dataset.TablePattern;
 import io.rowkeep.settings.CommonSettings;
 import io.rowkeep.settings.SettingsReader;
 import io.rowkeep.worker.settings.SourceSettings;
@@ -27,8 +32,18 @@ record AppSettings(BackingServers servers, String adminToken) {
                         sample.url(),
                         sample.username(),
                         sample.password(),
-                        List.of(),
+                        List.of(dataset()),
                         false)));
+    }
+
+    private static DatasetDefinition dataset() {
+        return new DatasetDefinition(
+                new DatasetName(SampleSource.DATASET),
+                List.of(new TablePattern("public.*")),
+                List.of(),
+                List.of(new KeepRule(TableName.parse("public.users"), "is_admin")),
+                null,
+                null);
     }
 
     ConnectionFile connections(String apiUrl) {

@@ -1,11 +1,14 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.api.ApiApplication;
+import io.rowkeep.client.Rowkeep;
+import io.rowkeep.client.RowkeepException;
 import io.rowkeep.worker.WorkerApplication;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,9 +64,10 @@ final class Quickstart {
         if (sample == null) {
             throw new QuickstartFailure("The sample source is missing");
         }
-        try (CompletionEvents events = CompletionEvents.listen(connections.amqpUri())) {
-            ApiClient api = new ApiClient(connections.apiUrl(), connections.token());
-            new Tour(api, events, new SampleSource(sample), out).take();
+        try (Rowkeep rowkeep = Rowkeep.connect(URI.create(connections.apiUrl()), connections.token())) {
+            new Tour(rowkeep, new SampleSource(sample), out).take();
+        } catch (RowkeepException e) {
+            throw new QuickstartFailure("The tour came to an end: " + e.getMessage(), e);
         }
     }
 

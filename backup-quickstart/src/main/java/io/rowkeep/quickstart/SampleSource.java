@@ -18,6 +18,9 @@ final class SampleSource {
 
     static final String NAME = "school";
 
+    /** All its tables, with a rule that keeps the administrators. */
+    static final String DATASET = "courses";
+
     static final List<String> TABLES =
             List.of("students", "courses", "enrollments", "payments", "payment_categories", "attendance", "users");
 
@@ -44,6 +47,16 @@ final class SampleSource {
                 ResultSet row = statement.executeQuery("select to_regclass('public.attendance') is not null")) {
             row.next();
             return row.getBoolean(1);
+        }
+    }
+
+    /** How many rows of {@code users} the keep rule protects. */
+    long administrators() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from users where is_admin")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -1,23 +1,30 @@
 package io.rowkeep.quickstart;
 
-import io.rowkeep.message.MessageMapper;
+import io.rowkeep.client.EventSubscription;
+import io.rowkeep.client.Job;
+import io.rowkeep.client.JobEvent;
+import io.rowkeep.client.JobHandle;
+import io.rowkeep.client.Rowkeep;
+import io.rowkeep.client.TableStatistics;
 import io.rowkeep.quickstart.SampleSource.TableState;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
-/** The main job, seen by a person: backup, damage, restore, and proof that every row is back. */
+/** A day of an administrator, seen by a person: backup, clear, undo, damage, restore, and proof that every row is back. */
 final class Tour {
 
-    private final ApiClient api;
-    private final CompletionEvents events;
+    private static final Duration LONGEST_JOB = Duration.ofMinutes(5);
+    private static final String ADMINISTRATORS = "users";
+
+    private final Rowkeep rowkeep;
     private final SampleSource sample;
     private final PrintStream out;
 
-    Tour(ApiClient api, CompletionEvents events, SampleSource sample, PrintStream out) {
-        this.api = api;
-        this.events = events;
+    Tour(Rowkeep rowkeep, SampleSource sample, PrintStream out) {
+        this.rowkeep = rowkeep;
         this.sample = sample;
         this.out = out;
     }
@@ -33,60 +40,98 @@ final class Tour {
         out.println("1. The sample application, a course administration:");
         before.forEach((table, state) -> out.printf("     %-20s %,8d rows%n", table, state.rows()));
 
-        out.println("2. Backup: POST /api/v1/backups {\"source\": \"school\", \"dataset\": \"all\"}");
-        JsonNode backup = api.succeeded(api.post(
-                "/api/v1/backups", "{\"source\": \"school\", \"dataset\": \"all\", \"label\": \"quickstart tour\"}"));
-        JsonNode completed = events.of(backup.get("id").asString());
-        printJob(backup);
-        require(rows(backup) == total(before), "The backup has other rows than the tables");
+        out.println("2. Backup: POST /api/v1/backups {\"source\": \"school\", \"dataset\": \"courses\"}");
+        Job backup = done(rowkeep.backup(SampleSource.NAME, SampleSource.DATASET)
+                .label("quickstart tour")
+                .start());
+        require(backup.statistics().rows() == total(before), "The backup has other rows than the tables");
 
-        out.println("3. Damage: rows deleted, changed and slipped in, a table emptied");
+        Job clear = clear(before);
+        undo(clear, before);
+        restore(backup.requireBackupId(), before);
+
+        out.println();
+        out.println("Every row is back.");
+    }
+
+    private Job clear(Map<String, TableState> before) throws SQLException {
+        out.println(
+                "3. Clear: POST /api/v1/clears {…, \"tables\": \"all\", \"confirm\": \"courses\"}; first what it would do");
+        var request = rowkeep.clear(SampleSource.NAME, SampleSource.DATASET).allTables();
+        Job preview = request.preview();
+        out.printf(
+                "     would delete %,d rows and keep %,d%n",
+                preview.statistics().deleted(), preview.statistics().kept());
+        require(sample.state().equals(before), "The preview changed something");
+        Job clear = done(request.confirm(SampleSource.DATASET).start());
+        Map<String, TableState> cleared = sample.state();
+        cleared.forEach((table, state) -> out.printf(
+                "     %-20s %,8d rows   %s%n",
+                table, state.rows(), table.equals(ADMINISTRATORS) ? "the administrators stayed" : "empty"));
+        require(total(cleared) == sample.administrators(), "Others than the administrators stayed");
+        require(
+                clear.statistics().deleted() == preview.statistics().deleted(),
+                "The clear did something else than its preview said");
+        return clear;
+    }
+
+    private void undo(Job clear, Map<String, TableState> before) throws SQLException {
+        out.printf("4. Undo: POST /api/v1/jobs/%s/undo, from the safety backup%n", clear.id());
+        Job undo = done(rowkeep.undo(clear.id()).start());
+        out.printf(
+                "     put back %,d rows%n",
+                undo.statistics().tables().stream()
+                        .map(TableStatistics::changes)
+                        .mapToLong(changes -> changes.inserted() + changes.updated())
+                        .sum());
+        compare(before);
+    }
+
+    private void restore(String backupId, Map<String, TableState> before) throws SQLException {
+        out.println("5. Damage: rows deleted, changed and slipped in, a table emptied");
         sample.damage();
         Map<String, TableState> damaged = sample.state();
         print(damaged, before, "as before", "damaged");
         require(!damaged.equals(before), "Nothing was damaged");
+        out.printf("6. Restore: POST /api/v1/backups/%s/restores {\"mode\": \"replace\"}%n", backupId);
+        done(rowkeep.restore(backupId).replace().start());
+        compare(before);
+    }
 
-        String backupId = backup.get("backupId").asString();
-        out.printf("4. Restore: POST /api/v1/backups/%s/restores {\"mode\": \"replace\"}%n", backupId);
-        JsonNode restore =
-                api.succeeded(api.post("/api/v1/backups/" + backupId + "/restores", "{\"mode\": \"replace\"}"));
-        events.of(restore.get("id").asString());
-        printJob(restore);
+    /** Waits for the job's end and for the event that tells every listener of it. */
+    private Job done(JobHandle handle) {
+        HeardEvents events = new HeardEvents();
+        EventSubscription following = handle.follow(events);
+        Job job;
+        JobEvent event;
+        try {
+            job = handle.awaitSuccess(LONGEST_JOB);
+            event = events.of(job.id());
+        } finally {
+            following.close();
+        }
+        out.printf(
+                "     job %s %s: %,d tables in %,d ms; every listener heard %s.%s%n",
+                job.id(),
+                job.status(),
+                job.statistics().tables().size(),
+                job.statistics().durationMillis(),
+                event.kind(),
+                event.outcome().name().toLowerCase(Locale.ROOT));
+        return job;
+    }
 
-        out.println("5. Rows and content of every table, compared with step 1:");
-        Map<String, TableState> after = sample.state();
-        print(after, before, "the same", "DIFFERENT");
-        require(after.equals(before), "The tables are not as they were before the damage");
-
-        out.println("6. The event that told every listener of the backup:");
-        out.println(MessageMapper.JSON
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(completed)
-                .indent(5)
-                .stripTrailing());
-        out.println();
-        out.println("Every row is back.");
+    private void compare(Map<String, TableState> before) throws SQLException {
+        out.println("     rows and content of every table, compared with step 1:");
+        Map<String, TableState> now = sample.state();
+        print(now, before, "the same", "DIFFERENT");
+        require(now.equals(before), "The tables are not as they were in step 1");
     }
 
     private void print(Map<String, TableState> now, Map<String, TableState> before, String same, String different) {
         now.forEach((table, state) -> out.printf(
                 "     %-20s %,8d rows   %s%n",
                 table, state.rows(), state.equals(before.get(table)) ? same : different));
-    }
-
-    private void printJob(JsonNode job) {
-        JsonNode statistics = job.get("statistics");
-        out.printf(
-                "     job %s %s: %,d rows of %d tables in %,d ms%n",
-                job.get("id").asString(),
-                job.get("status").asString(),
-                rows(job),
-                statistics.get("tables").size(),
-                statistics.get("durationMillis").asLong());
-    }
-
-    private static long rows(JsonNode job) {
-        return job.get("statistics").get("rows").asLong();
     }
 
     private static long total(Map<String, TableState> states) {

@@ -32,7 +32,8 @@ abstract class FlowFixture {
     final DataSource hardTables = hard.superuser().dataSource();
     final DataSource shopTables = shop.owner().dataSource();
 
-    private OneJvm rowkeep;
+    OneJvm rowkeep;
+    URI brokerUri;
     Events events;
     Api api;
 
@@ -49,10 +50,10 @@ abstract class FlowFixture {
                 insert into accounts select i, i, 100 from generate_series(1, 1000) i;
                 insert into tills select i, 100 from generate_series(1, 1000) i;
                 """);
-        URI broker = broker();
-        rowkeep = OneJvm.start(broker, Map.of("hard", hard.owner(), "shop", shop.owner()));
+        brokerUri = broker();
+        rowkeep = OneJvm.start(brokerUri, Map.of("hard", hard.owner(), "shop", shop.owner()));
         api = rowkeep.api();
-        events = Events.listen(broker);
+        events = Events.listen(brokerUri);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> api.get("/api/v1/sources").body().get("items").size() == 2);
     }

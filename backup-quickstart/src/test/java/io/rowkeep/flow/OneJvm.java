@@ -22,12 +22,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * API and worker in this JVM, with a control database and a bucket of their own.
  *
+ * @param url of the API
  * @param api asked as administrator
  */
-public record OneJvm(Api api, TestBucket bucket, List<ConfigurableApplicationContext> applications)
+public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableApplicationContext> applications)
         implements AutoCloseable {
 
-    private static final String TOKEN = "judge-of-the-main-flow";
+    static final String TOKEN = "judge-of-the-main-flow";
 
     static OneJvm start(URI broker, Map<String, TestDatabase> sources) {
         return start(broker, sources, List.of());
@@ -44,7 +45,7 @@ public record OneJvm(Api api, TestBucket bucket, List<ConfigurableApplicationCon
                         .map(source -> source(source.getKey(), source.getValue(), datasets))
                         .toList()));
         String url = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
-        return new OneJvm(new Api(url, TOKEN), bucket, List.of(worker, api));
+        return new OneJvm(URI.create(url), new Api(url, TOKEN), bucket, List.of(worker, api));
     }
 
     private static SourceSettings source(String name, TestDatabase database, List<DatasetDefinition> datasets) {

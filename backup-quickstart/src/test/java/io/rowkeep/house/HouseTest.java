@@ -1,5 +1,7 @@
 package io.rowkeep.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -22,6 +24,8 @@ class HouseTest {
     private static final String WORKER = "io.rowkeep.worker..";
     private static final String CONTROL = "io.rowkeep.control..";
     private static final String POSTGRES = "io.rowkeep.worker.source.postgres..";
+    private static final String CLIENT = "io.rowkeep.client..";
+    private static final String STARTER = "io.rowkeep.client.spring..";
     private static final String[] SHARED = {
         "io.rowkeep.dataset..",
         "io.rowkeep.job..",
@@ -116,12 +120,42 @@ class HouseTest {
     @ArchTest
     static final ArchRule THE_BROKER_IS_KNOWN_WHERE_MESSAGES_PASS = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    CONTROL, "io.rowkeep.worker.intake..", "io.rowkeep.quickstart..", "io.rowkeep.testing..")
+            .resideOutsideOfPackages(CONTROL, STARTER, "io.rowkeep.worker.intake..", "io.rowkeep.testing..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.rowkeep.api.live.EventSubscription")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.amqp..", "com.rabbitmq..")
-            .because("a message is a wake-up: only relay, listeners and broadcast need to know how it travels");
+            .because(
+                    "a message is a wake-up: only relay, broadcast and listeners, the one behind live progress among them, need to know how it travels");
+
+    @ArchTest
+    static final ArchRule THE_CLIENT_KNOWS_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage(CLIENT)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.rowkeep..").and(resideOutsideOfPackage(CLIENT)))
+            .because("it is taken into web applications, where nothing of a server has any business");
+
+    @ArchTest
+    static final ArchRule THE_CLIENT_IS_PLAIN_JAVA = noClasses()
+            .that()
+            .resideInAPackage(CLIENT)
+            .and()
+            .resideOutsideOfPackage(STARTER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", STARTER)
+            .because("web applications without Spring use it too");
+
+    @ArchTest
+    static final ArchRule NO_SERVER_KNOWS_THE_CLIENT = noClasses()
+            .that()
+            .resideOutsideOfPackages(CLIENT, "io.rowkeep.quickstart..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CLIENT)
+            .because("it is how applications see Rowkeep, and the quickstart plays an application");
 
     @ArchTest
     static final ArchRule FORMATS_ARE_PURE = classes()

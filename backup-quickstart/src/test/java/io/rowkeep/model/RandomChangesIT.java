@@ -50,6 +50,7 @@ class RandomChangesIT {
                             .filter(ModelSchema::hasRule)
                             .mapToObj(table -> new KeepRule(TableName.parse(qualified(table)), "keep"))
                             .toList(),
+                    null,
                     null)));
     private final Api api = rowkeep.api();
 

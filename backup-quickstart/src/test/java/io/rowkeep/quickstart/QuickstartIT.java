@@ -30,7 +30,7 @@ class QuickstartIT {
 
         assertThat(quickstart.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("Every row is back.", "io.rowkeep.backup.completed.v1")
+                .contains("Every row is back.", "every listener heard clear.completed")
                 .doesNotContain("Exception");
         assertThat(data.resolve("quickstart.json")).doesNotExist();
     }

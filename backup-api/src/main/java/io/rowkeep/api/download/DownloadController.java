@@ -10,12 +10,12 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.format.CsvHeader;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Sends backups as files. Memory does not depend on their size; what fails before the first 64 KiB are sent is a problem. */
 @RestController
 class DownloadController {
+
+    /** Says {@code false} of a file that no restore can read. */
+    private static final String RESTORABLE = "Rowkeep-Restorable";
 
     private static final int SENT_AT_ONCE = 64 << 10;
 
@@ -46,39 +49,47 @@ class DownloadController {
             @AuthenticationPrincipal Access access,
             @PathVariable BackupId id,
             @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable String profile,
             @RequestParam(required = false) String @Nullable [] table,
             HttpServletResponse response)
             throws IOException {
         BackupRecord backup = backups.require(access, id);
         Manifest manifest = reader.manifest(backup.source(), backup.dataset(), id);
-        Selection selection = Selection.of(manifest, format(format), tables(table));
-        String name = FileName.of(manifest, selection.tables(), selection.tableNamed(), selection.format());
+        Selection selection = Selection.of(
+                manifest,
+                parse("format", format, DownloadFormat::parse),
+                parse("profile", profile, DownloadProfile::parse),
+                tables(table));
         response.setBufferSize(SENT_AT_ONCE);
-        response.setContentType(selection.format().mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(name));
+        response.setContentType(selection.form().format().mediaType());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(FileName.of(manifest, selection)));
+        if (selection.form().ofSpreadsheets()) {
+            response.setHeader(RESTORABLE, "false");
+        }
         write(manifest, selection, response.getOutputStream());
         response.flushBuffer();
     }
 
     private void write(Manifest manifest, Selection selection, OutputStream out) throws IOException {
         TableWriter tables = new TableWriter(reader, manifest);
+        TableFiles files = switch (selection.form().profile()) {
+            case PLAIN -> new PlainFiles(tables, manifest);
+            case SPREADSHEET -> new SpreadsheetFiles(tables, manifest);
+        };
         List<TableEntry> entries = selection.tables();
-        switch (selection.format()) {
+        switch (selection.form().format()) {
             case JSON -> new JsonDocument(tables, manifest, out).write(entries, clock.instant());
-            case ZIP -> new ZipArchive(tables, manifest, out).write(entries);
-            case CSV -> {
-                out.write(CsvHeader.of(entries.getFirst().formatColumns()));
-                tables.write(entries.getFirst(), BackupFormat.CSV, out::write);
-            }
+            case ZIP -> ZipArchive.write(files.archived(entries), files.modified(), out);
+            case CSV -> files.writeCsv(entries.getFirst(), out);
             case NATIVE -> tables.write(entries.getFirst(), BackupFormat.NATIVE, out::write);
         }
     }
 
-    private static @Nullable DownloadFormat format(@Nullable String text) {
+    private static <T> @Nullable T parse(String parameter, @Nullable String text, Function<String, T> parser) {
         try {
-            return text == null ? null : DownloadFormat.parse(text);
+            return text == null ? null : parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw wrong("format", e);
+            throw wrong(parameter, e);
         }
     }
 

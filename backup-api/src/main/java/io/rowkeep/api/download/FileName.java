@@ -2,10 +2,9 @@ package io.rowkeep.api.download;
 
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
-import java.nio.charset.StandardCharsets;
+import io.rowkeep.dataset.DatasetName;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 
 /** How a downloaded file is called. */
 final class FileName {
@@ -15,29 +14,41 @@ final class FileName {
 
     private FileName() {}
 
+    /** The name that the profile wants. */
+    static String of(Manifest manifest, Selection selection) {
+        return switch (selection.form().profile()) {
+            case PLAIN -> plain(manifest, selection);
+            case SPREADSHEET -> spreadsheet(manifest, selection);
+        };
+    }
+
     /** {@code school_all_backup_20261121T030000Z.zip}; of a single table that was asked for {@code public.students_backup_…}. */
-    static String of(Manifest manifest, List<TableEntry> entries, boolean tableNamed, DownloadFormat format) {
-        String subject = tableNamed && entries.size() == 1
-                ? entries.getFirst().name().toString()
-                : manifest.source() + "_" + manifest.dataset();
+    private static String plain(Manifest manifest, Selection selection) {
+        String subject = selection.tableNamed() && selection.tables().size() == 1
+                ? selection.tables().getFirst().name().toString()
+                : whole(manifest);
         return "%s_backup_%s.%s"
-                .formatted(EntryNames.safe(subject), STAMP.format(manifest.createdAt()), format.extension());
+                .formatted(
+                        EntryNames.safe(subject),
+                        STAMP.format(manifest.createdAt()),
+                        selection.form().format().extension());
     }
 
-    /** The header {@code Content-Disposition} as RFC 6266 has it: plain for old clients, exact for the others. */
-    static String disposition(String name) {
-        String plain = name.replaceAll("[^\\x20-\\x7e]|[\"%\\\\]", "_");
-        String header = "attachment; filename=\"%s\"".formatted(plain);
-        return plain.equals(name) ? header : header + "; filename*=UTF-8''" + encode(name);
-    }
-
-    private static String encode(String name) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0);
-            encoded.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+    /** {@code students_backup_21_11_2026_03_00_00.csv}; of all tables of dataset {@code all} {@code complete_backup_….json}. */
+    private static String spreadsheet(Manifest manifest, Selection selection) {
+        SpreadsheetNames names = new SpreadsheetNames(manifest);
+        DownloadFormat format = selection.form().format();
+        boolean oneTable = format.ofOneTable()
+                || (selection.tableNamed() && selection.tables().size() == 1);
+        if (oneTable) {
+            TableEntry table = selection.tables().getFirst();
+            return names.of(names.subject(table), format);
         }
-        return encoded.toString();
+        boolean complete = !selection.tableNamed() && manifest.dataset().equals(DatasetName.ALL);
+        return names.of(complete ? "complete" : whole(manifest), format);
+    }
+
+    private static String whole(Manifest manifest) {
+        return manifest.source() + "_" + manifest.dataset();
     }
 }

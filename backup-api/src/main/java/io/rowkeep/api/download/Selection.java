@@ -7,7 +7,6 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.format.BackupFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +16,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tableNamed whether the caller named tables
  */
-record Selection(DownloadFormat format, List<TableEntry> tables, boolean tableNamed) {
+record Selection(DownloadForm form, List<TableEntry> tables, boolean tableNamed) {
 
     /**
      * Makes sense of a request.
      *
      * @param format null for the one that fits the backup
+     * @param profile null for the one that fits the backup
      * @param names empty for all tables
      * @throws BackupException with {@code TABLE_NOT_FOUND}, or {@code INVALID_REQUEST} when the format holds one table and several
-     *     would be downloaded
+     *     would be downloaded, or when the backup has no such form
      */
-    static Selection of(Manifest manifest, @Nullable DownloadFormat format, List<TableName> names) {
+    static Selection of(
+            Manifest manifest,
+            @Nullable DownloadFormat format,
+            @Nullable DownloadProfile profile,
+            List<TableName> names) {
         List<TableEntry> tables = tables(manifest, names);
-        DownloadFormat chosen = format == null ? fitting(manifest.format(), tables.size()) : format;
-        if (chosen.ofOneTable() && tables.size() != 1) {
+        DownloadForm form = DownloadForm.of(manifest, format, profile, tables.size());
+        if (form.format().ofOneTable() && tables.size() != 1) {
             throw new InvalidField(
                     "table",
                     "A download in format %s holds one table: name one with table=, or take format=zip; the backup has: %s"
-                            .formatted(chosen.id(), Names.of(names(manifest))));
+                            .formatted(form.format().id(), Names.of(names(manifest))));
         }
-        return new Selection(chosen, tables, !names.isEmpty());
+        return new Selection(form, tables, !names.isEmpty());
     }
 
     private static List<TableEntry> tables(Manifest manifest, List<TableName> names) {
@@ -55,13 +59,5 @@ record Selection(DownloadFormat format, List<TableEntry> tables, boolean tableNa
 
     private static List<TableName> names(Manifest manifest) {
         return manifest.tables().stream().map(TableEntry::name).toList();
-    }
-
-    private static DownloadFormat fitting(BackupFormat stored, int tables) {
-        return switch (stored) {
-            case JSON -> DownloadFormat.JSON;
-            case CSV -> tables == 1 ? DownloadFormat.CSV : DownloadFormat.ZIP;
-            case NATIVE -> tables == 1 ? DownloadFormat.NATIVE : DownloadFormat.ZIP;
-        };
     }
 }

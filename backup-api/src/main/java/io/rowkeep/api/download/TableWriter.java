@@ -1,11 +1,12 @@
 package io.rowkeep.api.download;
 
+import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.RowEncoding;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ByteSink;
-import io.rowkeep.format.Formats;
 import io.rowkeep.format.RowEncoder;
 import java.io.IOException;
 
@@ -25,9 +26,19 @@ final class TableWriter {
         writeRows(table, format, out, () -> {});
     }
 
+    /** Writes all rows as a spreadsheet shows them. What is stored so is sent as it is, since nothing reads it back. */
+    void writeSpreadsheet(TableEntry table, ByteSink out) throws IOException {
+        if (manifest.format() == BackupFormat.SPREADSHEET) {
+            reader.readTable(
+                    ArtifactKeys.of(manifest.source(), manifest.dataset(), manifest.backupId()), table, out::write);
+        } else {
+            write(table, BackupFormat.SPREADSHEET, out);
+        }
+    }
+
     /** Writes all rows, and before each one calls {@code beforeRow}. */
     void writeRows(TableEntry table, BackupFormat format, ByteSink out, RowStart beforeRow) throws IOException {
-        RowEncoder encoder = Formats.encoder(format, table.formatColumns());
+        RowEncoder encoder = RowEncoding.of(format, table.name(), table.columns(), manifest.spreadsheetProfile());
         reader.readRows(manifest, table, new LineSplitter((line, offset, length) -> {
             beforeRow.begin();
             encoder.encode(line, offset, length, out);

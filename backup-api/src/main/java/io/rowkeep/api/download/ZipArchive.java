@@ -1,70 +1,38 @@
 package io.rowkeep.api.download;
 
-import io.rowkeep.artifact.Manifest;
-import io.rowkeep.artifact.ManifestText;
-import io.rowkeep.artifact.TableEntry;
-import io.rowkeep.format.BackupFormat;
-import io.rowkeep.format.CsvHeader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.ZoneOffset;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A ZIP of the manifest and one file per table in the backup's own format; CSV with a header row. */
-final class ZipArchive {
+/** A ZIP that is written while it is sent. */
+final class ZipArchive extends ZipOutputStream {
 
-    private final TableWriter tables;
-    private final Manifest manifest;
-    private final Archive zip;
-
-    ZipArchive(TableWriter tables, Manifest manifest, OutputStream out) {
-        this.tables = tables;
-        this.manifest = manifest;
-        this.zip = new Archive(out);
+    private ZipArchive(OutputStream out) {
+        super(out);
     }
 
-    /** Writes everything, once. The archive's directory comes last, so one that broke off cannot be taken for a whole one. */
-    void write(List<TableEntry> entries) throws IOException {
+    /** Writes these files. The archive's directory comes last, so one that broke off cannot be taken for a whole one. */
+    static void write(List<ArchivedFile> files, LocalDateTime modified, OutputStream out) throws IOException {
+        ZipArchive zip = new ZipArchive(out);
         try {
-            writeAll(entries);
+            EntryNames names = new EntryNames();
+            for (ArchivedFile file : files) {
+                ZipEntry entry = new ZipEntry(names.unique(file.name()));
+                entry.setTimeLocal(modified);
+                zip.putNextEntry(entry);
+                file.content().writeTo(zip);
+            }
+            zip.finish();
         } finally {
             zip.release();
         }
     }
 
-    private void writeAll(List<TableEntry> entries) throws IOException {
-        BackupFormat format = manifest.format();
-        EntryNames names = new EntryNames();
-        begin(names.unique("manifest.json"));
-        zip.write(ManifestText.write(manifest));
-        for (TableEntry entry : entries) {
-            begin(names.unique(
-                    EntryNames.safe(entry.name().schema() + "." + entry.name().name()) + "." + format.extension()));
-            if (format == BackupFormat.CSV) {
-                zip.write(CsvHeader.of(entry.formatColumns()));
-            }
-            tables.write(entry, format, zip::write);
-        }
-        zip.finish();
-    }
-
-    private void begin(String name) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(manifest.createdAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
-        zip.putNextEntry(entry);
-    }
-
     /** Closing would end an archive that broke off with a directory, as if it were whole; only its native memory is to go. */
-    private static final class Archive extends ZipOutputStream {
-
-        Archive(OutputStream out) {
-            super(out);
-        }
-
-        void release() {
-            def.end();
-        }
+    private void release() {
+        def.end();
     }
 }

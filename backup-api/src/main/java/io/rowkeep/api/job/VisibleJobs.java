@@ -27,7 +27,8 @@ public final class VisibleJobs {
         return jobs.find(id).filter(job -> access.sees(job.source())).orElseThrow(() -> missing(id));
     }
 
-    static BackupException missing(JobId id) {
+    /** Says that there is no such job, to be thrown. */
+    public static BackupException missing(JobId id) {
         return new BackupException(
                 ErrorCode.JOB_NOT_FOUND, "There is no job %s; GET /api/v1/jobs lists those there are".formatted(id));
     }

@@ -41,6 +41,7 @@ final class StatusOfCode {
                     LOCK_NOT_AVAILABLE,
                     STORAGE_UNAVAILABLE,
                     CONTROL_UNAVAILABLE,
+                    TOO_MANY_STREAMS,
                     WORKER_LOST -> HttpStatus.SERVICE_UNAVAILABLE;
             case SOURCE_ACCESS_DENIED,
                     ROW_SECURITY,

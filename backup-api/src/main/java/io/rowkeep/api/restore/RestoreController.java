@@ -58,11 +58,21 @@ class RestoreController {
                 InvalidField.required(request.mode(), "mode", "replace"),
                 TableNames.of(request.tables()),
                 !Boolean.FALSE.equals(request.safetyBackup()));
+        requireRestorable(backup);
         requireTables(backup, spec.tables());
         safety.require(spec.source(), spec.safetyBackup());
         String path = "/api/v1/backups/%s/restores".formatted(id);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
                 .job());
+    }
+
+    private static void requireRestorable(BackupRecord backup) {
+        if (!backup.restorable()) {
+            throw new BackupException(
+                    ErrorCode.NOT_RESTORABLE,
+                    "Backup %s holds spreadsheets, which no restore can read: take a json, csv or native backup to restore"
+                            .formatted(backup.id()));
+        }
     }
 
     private static void requireTables(BackupRecord backup, List<TableName> tables) {

@@ -5,6 +5,7 @@ import io.rowkeep.api.job.VisibleJobs;
 import io.rowkeep.api.request.RequestKey;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.api.source.SafetyBackupChoice;
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupCatalogue;
 import io.rowkeep.control.JobIntake;
 import io.rowkeep.job.Job;
@@ -48,9 +49,7 @@ class UndoController {
         UndoRequest request = Objects.requireNonNullElse(body, UndoRequest.PLAIN);
         Job undone = jobs.require(access, id);
         Undoable undoable = Undoable.of(undone);
-        if (backups.find(undoable.safetyBackup()).isEmpty()) {
-            throw Undoable.refusal(undone, "its safety backup %s was deleted".formatted(undoable.safetyBackup()));
-        }
+        requireBackups(undone, undoable, Boolean.TRUE.equals(request.force()));
         UndoSpec spec = new UndoSpec(
                 undone.source(),
                 undone.dataset(),
@@ -63,5 +62,19 @@ class UndoController {
         String path = "/api/v1/jobs/%s/undo".formatted(id);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
                 .job());
+    }
+
+    /** What an undo reads; with {@code force} it need not know which rows came since. */
+    private void requireBackups(Job undone, Undoable undoable, boolean force) {
+        if (backups.find(undoable.safetyBackup()).isEmpty()) {
+            throw Undoable.refusal(undone, "its safety backup %s was deleted".formatted(undoable.safetyBackup()));
+        }
+        BackupId restored = undoable.restored();
+        if (restored != null && !force && backups.find(restored).isEmpty()) {
+            throw Undoable.refusal(
+                    undone,
+                    "backup %s, which it put into the tables, was deleted, and without it nobody knows which rows came since; \"force\": true puts the tables back exactly as they were"
+                            .formatted(restored));
+        }
     }
 }

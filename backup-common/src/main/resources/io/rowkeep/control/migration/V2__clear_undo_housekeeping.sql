@@ -23,3 +23,7 @@ create table rowkeep.sweep (
     lease_until  timestamptz,
     check ((owner is null) = (lease_until is null))
 );
+
+-- Events in their order, of all jobs and of one: what live streams catch up from.
+create index outbox_events on rowkeep.outbox (position) where not mandatory;
+create index outbox_events_of_job on rowkeep.outbox (job_id, position) where not mandatory;

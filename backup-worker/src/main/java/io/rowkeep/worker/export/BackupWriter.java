@@ -64,7 +64,8 @@ public final class BackupWriter {
         try (SourceSession session = source.openSource(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
-                return store(backup, session, select.apply(session), attempt, check, began);
+                SpreadsheetChoice spreadsheet = SpreadsheetChoice.of(backup.dataset(), source);
+                return store(backup, session, select.apply(session), spreadsheet, attempt, check, began);
             } finally {
                 stop.close();
             }
@@ -76,14 +77,25 @@ public final class BackupWriter {
     }
 
     private Manifest store(
-            NewBackup backup, SourceSession session, Selection selection, Attempt attempt, Runnable check, long began) {
+            NewBackup backup,
+            SourceSession session,
+            Selection selection,
+            SpreadsheetChoice spreadsheet,
+            Attempt attempt,
+            Runnable check,
+            long began) {
         List<StoredTable> stored = new ArrayList<>();
         try (SourceSnapshot snapshot = session.openSnapshot(selection);
                 Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
-            TableExport export =
-                    new TableExport(snapshot, backup.format(), attempt.claim().attempt(), uploads, progress);
+            TableExport export = new TableExport(
+                    snapshot,
+                    backup.format(),
+                    spreadsheet.profile(),
+                    attempt.claim().attempt(),
+                    uploads,
+                    progress);
             for (SourceTable table : selection.tables()) {
                 stored.add(export.store(table));
             }
@@ -93,8 +105,8 @@ public final class BackupWriter {
                     stored.stream().map(StoredTable::statistics).toList(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis(),
                     selection.skipped(),
-                    selection.warnings());
-            return manifest(backup, attempt.claim(), snapshot, stored, statistics);
+                    spreadsheet.warnings(selection));
+            return manifest(backup, attempt.claim(), snapshot, spreadsheet, stored, statistics);
         }
     }
 
@@ -102,6 +114,7 @@ public final class BackupWriter {
             NewBackup backup,
             Claim claim,
             SourceSnapshot snapshot,
+            SpreadsheetChoice spreadsheet,
             List<StoredTable> stored,
             JobStatistics statistics) {
         return new Manifest(
@@ -116,6 +129,7 @@ public final class BackupWriter {
                 claim.job().requestedBy(),
                 backup.label(),
                 backup.savedFor(),
+                spreadsheet.configured(),
                 snapshot.origin(),
                 entries(stored),
                 statistics);

@@ -95,8 +95,8 @@ public final class SafetyBackups {
     private static Selection select(SourceSession session, NewBackup backup, Collection<TableName> tables) {
         List<TablePattern> exactly =
                 tables.stream().map(table -> new TablePattern(table.toString())).toList();
-        Selection selection =
-                session.select(new DatasetDefinition(backup.dataset(), exactly, List.of(), List.of(), null), List.of());
+        Selection selection = session.select(
+                new DatasetDefinition(backup.dataset(), exactly, List.of(), List.of(), null, null), List.of());
         Set<TableName> missing = new HashSet<>(tables);
         selection.tables().stream().map(SourceTable::name).forEach(missing::remove);
         if (!missing.isEmpty()) {

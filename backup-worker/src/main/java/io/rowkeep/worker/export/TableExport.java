@@ -2,13 +2,13 @@ package io.rowkeep.worker.export;
 
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.PartList;
+import io.rowkeep.artifact.RowEncoding;
 import io.rowkeep.artifact.Sha256;
 import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.format.FormatColumn;
-import io.rowkeep.format.Formats;
 import io.rowkeep.format.RowEncoder;
 import io.rowkeep.job.TableStatistics;
 import io.rowkeep.worker.source.RowStream;
@@ -17,7 +17,6 @@ import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** Stores the tables of one snapshot, one after the other. For one attempt and one thread. */
 final class TableExport {
@@ -30,13 +29,21 @@ final class TableExport {
 
     private final SourceSnapshot snapshot;
     private final BackupFormat format;
+    private final SpreadsheetProfile spreadsheet;
     private final int attempt;
     private final Uploads uploads;
     private final ExportProgress progress;
 
-    TableExport(SourceSnapshot snapshot, BackupFormat format, int attempt, Uploads uploads, ExportProgress progress) {
+    TableExport(
+            SourceSnapshot snapshot,
+            BackupFormat format,
+            SpreadsheetProfile spreadsheet,
+            int attempt,
+            Uploads uploads,
+            ExportProgress progress) {
         this.snapshot = snapshot;
         this.format = format;
+        this.spreadsheet = spreadsheet;
         this.attempt = attempt;
         this.uploads = uploads;
         this.progress = progress;
@@ -72,7 +79,7 @@ final class TableExport {
 
     private void storeRows(Slice slice, PartListWriter list) throws IOException {
         SourceTable table = slice.table();
-        RowEncoder encoder = Formats.encoder(format, formatColumns(table));
+        RowEncoder encoder = RowEncoding.of(format, table.name(), table.columns(), spreadsheet);
         ShardName shard = ShardName.of(attempt, table.name(), slice.shard(), format);
         try (RowStream rows = snapshot.rows(slice);
                 PartWriter parts = new PartWriter(shard, uploads, COMPRESSION_LEVEL, list)) {
@@ -116,12 +123,6 @@ final class TableExport {
                 list.storedBytes(),
                 list.parts(),
                 stored);
-    }
-
-    private static List<FormatColumn> formatColumns(SourceTable table) {
-        return table.columns().stream()
-                .map(column -> new FormatColumn(column.name(), column.mapping()))
-                .toList();
     }
 
     private static void requireAllRows(SourceTable table, long read, long inParts) {

@@ -53,7 +53,7 @@ final class EndRecorder {
     }
 
     private void record(RunningAttempt attempt, String end, BooleanSupplier update) {
-        attempt.report().send();
+        attempt.report().last();
         Claim claim = attempt.claim();
         long began = attempt.lease().now();
         Duration wait = FIRST_PAUSE;

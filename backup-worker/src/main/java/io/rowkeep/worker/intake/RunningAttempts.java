@@ -3,7 +3,6 @@ package io.rowkeep.worker.intake;
 import io.rowkeep.control.Claim;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.worker.attempt.AttemptStopped.Reason;
-import io.rowkeep.worker.timing.Repeater;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,7 @@ final class RunningAttempts {
     private final BiConsumer<Claim, JobProgress> broadcast;
     private final Duration lease;
     private final LongSupplier nanos;
-    private final Repeater reporting = new Repeater("rowkeep-progress", Duration.ofSeconds(1), this::report);
+    private final ProgressTimer reporting = new ProgressTimer();
     private volatile boolean stopping;
 
     RunningAttempts(
@@ -45,14 +44,9 @@ final class RunningAttempts {
         this.nanos = nanos;
     }
 
-    /** Begins to keep leases and to report progress, once a second. */
+    /** Begins to keep leases. */
     void open() {
         keeper.start();
-        reporting.start();
-    }
-
-    private void report() {
-        running.keySet().forEach(attempt -> attempt.report().send());
     }
 
     /**
@@ -61,7 +55,7 @@ final class RunningAttempts {
      * @param began the monotonic clock's reading before the claim was asked for
      */
     void start(Claim claim, long began, Slot slot) {
-        ProgressReport report = new ProgressReport(claim, jobs, broadcast);
+        ProgressReport report = new ProgressReport(claim, jobs, broadcast, reporting, nanos);
         RunningAttempt attempt = new RunningAttempt(claim, jobs, new LeaseTime(lease, nanos, began), report);
         AttemptRun run = new AttemptRun(attempt, runners, recorder);
         Thread thread = Thread.ofPlatform()

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.restore;
 
+import static io.rowkeep.failure.ErrorCode.NOT_RESTORABLE;
 import static io.rowkeep.failure.ErrorCode.TABLE_NOT_FOUND;
 import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
@@ -23,10 +24,11 @@ final class TableChoice {
      * The chosen tables, in order of name.
      *
      * @param requested the only ones wanted; empty means all of the backup
-     * @throws BackupException with {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
+     * @throws BackupException with {@code NOT_RESTORABLE} when the backup holds spreadsheets; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
      *     {@code UNSUPPORTED} for a table that this program cannot decode
      */
     static List<TableEntry> of(List<TableName> requested, Manifest manifest) {
+        requireRestorable(manifest);
         requireKnown(requested, manifest);
         Set<TableName> wanted = new HashSet<>(requested);
         List<TableEntry> chosen = manifest.tables().stream()
@@ -35,6 +37,15 @@ final class TableChoice {
                 .toList();
         chosen.forEach(TableChoice::requireReplaceable);
         return chosen;
+    }
+
+    private static void requireRestorable(Manifest manifest) {
+        if (!manifest.restorable()) {
+            throw new BackupException(
+                    NOT_RESTORABLE,
+                    "Backup %s holds spreadsheets, which no restore can read: take a json, csv or native backup to restore"
+                            .formatted(manifest.backupId()));
+        }
     }
 
     private static void requireKnown(List<TableName> requested, Manifest manifest) {

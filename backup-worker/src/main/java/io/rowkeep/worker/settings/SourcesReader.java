@@ -4,6 +4,7 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import java.util.ArrayList;
@@ -85,12 +86,28 @@ final class SourcesReader {
         List<KeepRule> keep =
                 section.section("keep").map(SourcesReader::keepRules).orElse(List.of());
         String updatedAt = section.text("updatedAt").orElse(null);
+        SpreadsheetProfile spreadsheet =
+                section.section("spreadsheet").map(SpreadsheetReader::read).orElse(null);
         section.refuseUnknown();
-        DatasetDefinition dataset = new DatasetDefinition(name, tables, exclude, keep, updatedAt);
+        DatasetDefinition dataset = new DatasetDefinition(name, tables, exclude, keep, updatedAt, spreadsheet);
         keep.stream().filter(rule -> !dataset.selects(rule.table())).findFirst().ifPresent(rule -> {
             throw section.wrong("keep", "names table %s, which the dataset does not select".formatted(rule.table()));
         });
+        if (spreadsheet != null) {
+            requireSelected(section, dataset, spreadsheet);
+        }
         return dataset;
+    }
+
+    private static void requireSelected(
+            ConfigSection section, DatasetDefinition dataset, SpreadsheetProfile spreadsheet) {
+        spreadsheet.columns().keySet().stream()
+                .filter(table -> !dataset.selects(table))
+                .findFirst()
+                .ifPresent(table -> {
+                    throw section.wrong(
+                            "spreadsheet", "names table %s, which the dataset does not select".formatted(table));
+                });
     }
 
     private static List<TablePattern> patterns(ConfigSection section, String key) {

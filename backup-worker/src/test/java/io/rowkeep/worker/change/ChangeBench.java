@@ -128,7 +128,7 @@ public class ChangeBench {
     /** The source with one dataset: everything but what is excluded. */
     public Source withDataset(DatasetName name, List<String> excluded, KeepRule... rules) {
         List<TablePattern> exclude = excluded.stream().map(TablePattern::new).toList();
-        DatasetDefinition dataset = new DatasetDefinition(name, List.of(), exclude, List.of(rules), null);
+        DatasetDefinition dataset = new DatasetDefinition(name, List.of(), exclude, List.of(rules), null, null);
         return source(database.username(), database.password(), List.of(dataset));
     }
 

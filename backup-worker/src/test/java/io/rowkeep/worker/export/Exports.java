@@ -7,6 +7,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
@@ -45,6 +46,7 @@ final class Exports {
     final TestDatabase database = PostgresServer.shared().database();
     final Bucket bucket = new Bucket();
     private final int partBytes;
+    private List<DatasetDefinition> datasets = List.of();
 
     Exports() {
         this(16 << 20);
@@ -66,6 +68,11 @@ final class Exports {
         }
     }
 
+    /** Gives the source these datasets besides {@code all}. */
+    void configure(DatasetDefinition... definitions) {
+        datasets = List.of(definitions);
+    }
+
     BackupRunner runner() {
         return runner(LIMITS);
     }
@@ -81,13 +88,17 @@ final class Exports {
 
     private Source source(PostgresLimits limits) {
         return new PostgresSource(
-                SOURCE, database.url(), database.username(), database.password(), List.of(), true, limits);
+                SOURCE, database.url(), database.username(), database.password(), datasets, true, limits);
     }
 
     static BackupSpec spec(BackupFormat format, String... tables) {
+        return spec(DatasetName.ALL, format, tables);
+    }
+
+    static BackupSpec spec(DatasetName dataset, BackupFormat format, String... tables) {
         return new BackupSpec(
                 SOURCE,
-                DatasetName.ALL,
+                dataset,
                 new BackupId(UUID.randomUUID()),
                 Arrays.stream(tables).map(TableName::parse).toList(),
                 format,
@@ -105,7 +116,7 @@ final class Exports {
     }
 
     Manifest manifest(BackupSpec spec) {
-        return new BackupReader(bucket).manifest(SOURCE, DatasetName.ALL, spec.backupId());
+        return new BackupReader(bucket).manifest(SOURCE, spec.dataset(), spec.backupId());
     }
 
     /** What the backup holds of a table, as lines of COPY text. */

@@ -146,6 +146,6 @@ class LeaseKeeperTest {
                 claim,
                 jobs,
                 new LeaseTime(LEASE, nanos::get, nanos.get()),
-                new ProgressReport(claim, jobs, (same, progress) -> {}));
+                new ProgressReport(claim, jobs, (same, progress) -> {}, (delay, turn) -> {}, nanos::get));
     }
 }

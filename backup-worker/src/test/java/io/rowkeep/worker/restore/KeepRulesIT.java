@@ -139,7 +139,8 @@ class KeepRulesIT {
         Source source = bench.source(
                 bench.database.username(),
                 bench.database.password(),
-                List.of(new DatasetDefinition(PEOPLE, List.of(), List.of(), List.of(rule("users", "is_admin")), null)));
+                List.of(new DatasetDefinition(
+                        PEOPLE, List.of(), List.of(), List.of(rule("users", "is_admin")), null, null)));
 
         bench.runner(source).run(bench.spec(backup), bench.attempt(bench.spec(backup)));
 
@@ -170,7 +171,7 @@ class KeepRulesIT {
         Source source = bench.source(
                 bench.database.username(),
                 bench.database.password(),
-                List.of(new DatasetDefinition(PEOPLE, List.of(), List.of(), List.of(rule), null)));
+                List.of(new DatasetDefinition(PEOPLE, List.of(), List.of(), List.of(rule), null, null)));
         RestoreSpec spec = new RestoreSpec(source.name(), PEOPLE, backup.id, RestoreMode.REPLACE, List.of(), true);
         return (Outcome.Succeeded)
                 bench.runner(source).run(spec, TestAttempt.change(new JobId(UUID.randomUUID()), spec, 1, false));

@@ -133,6 +133,17 @@ class RefusalIT {
     }
 
     @Test
+    void aBackupOfSpreadsheetsIsRefusedWithWhatToDo() {
+        twoTables();
+        SavedBackup backup = bench.backup(BackupFormat.SPREADSHEET);
+
+        assertThat(refused(backup))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_RESTORABLE))
+                .message()
+                .contains(backup.id.toString(), "json, csv or native");
+    }
+
+    @Test
     void unknownTablesAreNamed() {
         twoTables();
         SavedBackup backup = bench.backup(BackupFormat.JSON);

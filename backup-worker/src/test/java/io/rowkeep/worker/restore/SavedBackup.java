@@ -9,14 +9,14 @@ import io.rowkeep.artifact.ManifestEntry;
 import io.rowkeep.artifact.ManifestText;
 import io.rowkeep.artifact.Part;
 import io.rowkeep.artifact.PartList;
+import io.rowkeep.artifact.RowEncoding;
 import io.rowkeep.artifact.Sha256;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.format.FormatColumn;
-import io.rowkeep.format.Formats;
 import io.rowkeep.format.RowEncoder;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
@@ -84,6 +84,7 @@ final class SavedBackup {
                         new Requester("tests"),
                         null,
                         null,
+                        null,
                         snapshot.origin(),
                         entries,
                         JobStatistics.of(List.of(), 1, List.of(), List.of()));
@@ -119,11 +120,7 @@ final class SavedBackup {
     }
 
     private long encode(SourceTable table, RowStream rows, ByteArrayOutputStream encoded) {
-        RowEncoder encoder = Formats.encoder(
-                format,
-                table.columns().stream()
-                        .map(column -> new FormatColumn(column.name(), column.mapping()))
-                        .toList());
+        RowEncoder encoder = RowEncoding.of(format, table.name(), table.columns(), SpreadsheetProfile.PLAIN);
         long count = 0;
         try (rows) {
             for (byte[] line = rows.next(); line != null; line = rows.next()) {

@@ -151,6 +151,7 @@ final class SweptSite implements AutoCloseable {
                         claim.job().requestedBy(),
                         null,
                         savedFor,
+                        null,
                         new Snapshot("postgresql", "15", "UTF8", "school", now, null, Snapshot.Consistency.SNAPSHOT),
                         List.of(),
                         STATISTICS));

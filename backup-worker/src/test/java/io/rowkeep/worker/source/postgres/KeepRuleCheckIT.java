@@ -76,6 +76,6 @@ class KeepRuleCheckIT {
     }
 
     private static DatasetDefinition dataset(KeepRule... rules) {
-        return new DatasetDefinition(new DatasetName("people"), List.of(), List.of(), List.of(rules), null);
+        return new DatasetDefinition(new DatasetName("people"), List.of(), List.of(), List.of(rules), null, null);
     }
 }

@@ -98,6 +98,7 @@ class TableSelectionTest {
                 tables.stream().map(TablePattern::new).toList(),
                 exclude.stream().map(TablePattern::new).toList(),
                 List.of(),
+                null,
                 null);
     }
 

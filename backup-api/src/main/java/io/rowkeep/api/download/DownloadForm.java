@@ -1,0 +1,66 @@
+package io.rowkeep.api.download;
+
+import io.rowkeep.api.problem.InvalidField;
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.failure.BackupException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The form that a download has: what kind of file, for whom. */
+record DownloadForm(DownloadFormat format, DownloadProfile profile) {
+
+    /**
+     * The form that was asked for; what was left open fits the backup.
+     *
+     * @param tables how many are downloaded
+     * @throws BackupException with {@code INVALID_REQUEST} when there is no such form of that backup
+     */
+    static DownloadForm of(
+            Manifest manifest, @Nullable DownloadFormat format, @Nullable DownloadProfile profile, int tables) {
+        if (!manifest.restorable()) {
+            requireSpreadsheet(manifest, format, profile);
+            return new DownloadForm(spreadsheet(format, tables), DownloadProfile.SPREADSHEET);
+        }
+        if (profile == DownloadProfile.SPREADSHEET) {
+            if (format == DownloadFormat.NATIVE) {
+                throw new InvalidField(
+                        "profile", "A native download is no spreadsheet: take format=csv, format=zip or format=json");
+            }
+            return new DownloadForm(spreadsheet(format, tables), profile);
+        }
+        return new DownloadForm(format == null ? fitting(manifest, tables) : format, DownloadProfile.PLAIN);
+    }
+
+    /** Whether the file holds spreadsheets: they lose what a restore would need. A JSON document has every value in any profile. */
+    boolean ofSpreadsheets() {
+        return profile == DownloadProfile.SPREADSHEET && format != DownloadFormat.JSON;
+    }
+
+    private static void requireSpreadsheet(
+            Manifest manifest, @Nullable DownloadFormat format, @Nullable DownloadProfile profile) {
+        if (format == DownloadFormat.JSON || format == DownloadFormat.NATIVE) {
+            throw new InvalidField(
+                    "format",
+                    "Backup %s holds spreadsheets, which cannot be made into %s: take format=csv or format=zip, or another backup"
+                            .formatted(manifest.backupId(), format.id()));
+        }
+        if (profile == DownloadProfile.PLAIN) {
+            throw new InvalidField(
+                    "profile",
+                    "Backup %s holds spreadsheets, which have no plain form: take profile=spreadsheet, or another backup"
+                            .formatted(manifest.backupId()));
+        }
+    }
+
+    private static DownloadFormat spreadsheet(@Nullable DownloadFormat format, int tables) {
+        return Objects.requireNonNullElse(format, tables == 1 ? DownloadFormat.CSV : DownloadFormat.ZIP);
+    }
+
+    private static DownloadFormat fitting(Manifest manifest, int tables) {
+        return switch (manifest.format()) {
+            case JSON -> DownloadFormat.JSON;
+            case CSV, SPREADSHEET -> tables == 1 ? DownloadFormat.CSV : DownloadFormat.ZIP;
+            case NATIVE -> tables == 1 ? DownloadFormat.NATIVE : DownloadFormat.ZIP;
+        };
+    }
+}

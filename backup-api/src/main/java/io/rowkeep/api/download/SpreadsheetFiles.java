@@ -1,0 +1,44 @@
+package io.rowkeep.api.download;
+
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.SpreadsheetTable;
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.format.SpreadsheetHeader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.util.List;
+
+/** Tables for people, as the dataset's configuration had them when the backup was taken. An archive holds nothing but them. */
+final class SpreadsheetFiles implements TableFiles {
+
+    private final TableWriter tables;
+    private final Manifest manifest;
+
+    SpreadsheetFiles(TableWriter tables, Manifest manifest) {
+        this.tables = tables;
+        this.manifest = manifest;
+    }
+
+    @Override
+    public void writeCsv(TableEntry table, OutputStream out) throws IOException {
+        out.write(SpreadsheetHeader.of(
+                SpreadsheetTable.layout(table.name(), table.columns(), manifest.spreadsheetProfile())));
+        tables.writeSpreadsheet(table, out::write);
+    }
+
+    @Override
+    public List<ArchivedFile> archived(List<TableEntry> entries) {
+        SpreadsheetNames names = new SpreadsheetNames(manifest);
+        return entries.stream()
+                .map(table -> new ArchivedFile(
+                        names.of(names.subject(table), DownloadFormat.CSV), out -> writeCsv(table, out)))
+                .toList();
+    }
+
+    @Override
+    public LocalDateTime modified() {
+        return LocalDateTime.ofInstant(
+                manifest.createdAt(), manifest.spreadsheetProfile().timeZone());
+    }
+}

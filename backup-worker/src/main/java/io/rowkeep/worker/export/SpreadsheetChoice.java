@@ -1,0 +1,56 @@
+package io.rowkeep.worker.export;
+
+import io.rowkeep.artifact.SpreadsheetTable;
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SpreadsheetProfile;
+import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the tables of a backup look as spreadsheets.
+ *
+ * @param configured null where nothing is
+ */
+record SpreadsheetChoice(@Nullable SpreadsheetProfile configured) {
+
+    /** As the dataset says; a safety backup may be of a dataset that is not configured any more. */
+    static SpreadsheetChoice of(DatasetName name, Source source) {
+        return new SpreadsheetChoice(source.datasets().stream()
+                .filter(dataset -> dataset.name().equals(name))
+                .findFirst()
+                .map(DatasetDefinition::spreadsheet)
+                .orElse(null));
+    }
+
+    /** What holds. */
+    SpreadsheetProfile profile() {
+        return Objects.requireNonNullElse(configured, SpreadsheetProfile.PLAIN);
+    }
+
+    /**
+     * The warnings of the selection, and one for each column that is listed and not stored. A column that was renamed is no reason
+     * to have no backup: the rows are complete, only a spreadsheet of them lacks it.
+     */
+    List<String> warnings(Selection selection) {
+        List<String> warnings = new ArrayList<>(selection.warnings());
+        for (SourceTable table : selection.tables()) {
+            for (String column : SpreadsheetTable.missing(table.name(), table.columns(), profile())) {
+                warnings.add("Spreadsheets of table %s lack column %s, which the configuration lists: %s"
+                        .formatted(table.name(), column, reason(table, column)));
+            }
+        }
+        return warnings;
+    }
+
+    private static String reason(SourceTable table, String column) {
+        return table.generated().contains(column)
+                ? "the server computes it, and backups do not hold it"
+                : "the table does not have it";
+    }
+}
