@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomChangesIT {
 
-    private static final int SEEDS = Integer.getInteger("rowkeep.seeds", 12);
+    private static final int SEEDS = Integer.getInteger("rowkeep.seeds", 6);
     private static final long FIRST_SEED = Long.getLong("rowkeep.firstSeed", 1);
 
     private final HardDatabase shop = HardDatabase.empty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Clears, undos and replacing restores that come to harm at every place of their work: the tables are as before or as asked. */
 class ChangeFaultsIT extends HelpDesk {
 
-    private static final int CUTS = 10;
+    private static final int CUTS = 7;
     private static final String RENAME_ADMINS = "update staff set name = name || ' (admin)' where is_admin";
     private static final String DAMAGE = """
             delete from tickets where id % 2 = 0;
