@@ -27,7 +27,7 @@ final class KeepRuleCheck {
         try {
             connection.execute("set transaction read only");
             // It plans and does not run. The planner itself computes what can only ever have one value, such as 1/0.
-            connection.execute("explain select from %s t where (\n%s\n) is true"
+            connection.execute("explain select from %s where (\n%s\n) is true"
                     .formatted(table.get().sql(), rule.predicate()));
             return Optional.empty();
         } catch (BackupException e) {

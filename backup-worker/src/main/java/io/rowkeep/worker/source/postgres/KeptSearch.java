@@ -34,12 +34,14 @@ final class KeptSearch {
 
     /** Of a partition and what it is a part of, the smaller one has the rows that both the rule and the change are about. */
     private void byRule(KeepRule rule, TargetRelation table) {
-        Relations relations = target.relations();
-        String rows = relations.covers(rule.table(), table.name())
-                ? table.sql()
-                : relations.find(rule.table()).orElseThrow().sql();
+        KeptTable places = kept.of(table);
         try {
-            kept.of(table).add(BY_RULE, 0, rows + " t", "(\n%s\n) is true".formatted(rule.predicate()));
+            places.add(
+                    BY_RULE,
+                    0,
+                    "(select tableoid, ctid from %s where (\n%s\n) is true) t"
+                            .formatted(rows(rule, table), rule.predicate()),
+                    "true");
         } catch (BackupException e) {
             if (e.type() == ErrorType.TRANSIENT) {
                 throw e;
@@ -50,6 +52,17 @@ final class KeptSearch {
                             .formatted(rule.predicate(), rule.table(), e.getMessage()),
                     e);
         }
+    }
+
+    /** As it stands in a query in which the predicate may call the table by its name. */
+    private String rows(KeepRule rule, TargetRelation table) {
+        if (table.name().equals(rule.table())) {
+            return table.sql();
+        }
+        Relations relations = target.relations();
+        return relations.covers(rule.table(), table.name())
+                ? "%s as %s".formatted(table.sql(), Quoted.name(rule.table().name()))
+                : relations.find(rule.table()).orElseThrow().sql();
     }
 
     /** Keeps the rows that are not among those which the job that is undone had put in. */

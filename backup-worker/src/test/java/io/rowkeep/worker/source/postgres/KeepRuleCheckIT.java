@@ -35,6 +35,8 @@ class KeepRuleCheckIT {
                         rule("public.users", "is_admin"),
                         rule("public.users", "is_admin -- the administrator"),
                         rule("public.users", "public.called(id)"),
+                        rule("public.users", "exists (select from public.calls where n = users.id)"),
+                        rule("public.users", "exists (select from public.calls t where t.n = public.users.id)"),
                         rule("public.m", "id in (select u.id from public.users u)")))
                 .isEmpty();
         assertThat(bench.column("select n from calls")).isEmpty();

@@ -68,6 +68,34 @@ class KeptClosureIT {
     }
 
     @Test
+    void aRuleMayCallItsTableByNameWhereItLooksAtOtherTables() {
+        bench.sql(
+                "create table users (id int primary key, k int)",
+                "create table parts (id int, users int) partition by list (id)",
+                "create table parts_1 partition of parts default",
+                "create table member (users int, k int, role text)",
+                "insert into users values (1, 1), (2, 2), (3, 3)",
+                "insert into parts select id, id from users",
+                "insert into member values (1, 1, 'owner'), (2, 2, 'guest')");
+        assertKept(
+                List.of(
+                        rule(
+                                "public.users",
+                                "exists (select from public.member k where k.users = users.id and role = 'owner')"),
+                        rule(
+                                "public.users",
+                                "exists (select from public.member t where t.k = public.users.k and t.k = 2)")),
+                new KeptRows(2, 0, 0, 0));
+        try (TargetSession session = bench.session();
+                TargetView view = session.view(names("public.parts_1"))) {
+            assertThat(view.keep(List.of(rule(
+                            "public.parts",
+                            "exists (select from public.users u where u.id = parts.users and u.id < 3)"))))
+                    .containsEntry(table("public.parts_1"), new KeptRows(2, 0, 0, 0));
+        }
+    }
+
+    @Test
     void compositeKeysWithNullsReferToNothing() {
         bench.sql(
                 "create table p (a int, b int, primary key (a, b)) partition by list (b)",
