@@ -103,9 +103,21 @@ final class KeptSearch {
     private void referred(ForeignKey key, int round) {
         KeptTable from = kept.of(target.get(key.reference().from()));
         TargetRelation to = target.get(key.reference().to());
-        String referring =
-                "%s t join (%s c join %s k on k.relation = c.tableoid and k.place = c.ctid and k.round = %d) on %s"
+        String found = from.table().name().equals(to.name())
+                ? chain(key, from, to, round)
+                : "%s t join (%s c join %s k on k.relation = c.tableoid and k.place = c.ctid and k.round = %d) on %s"
                         .formatted(to.sql(), key.fromSql(), from.sql(), round, key.refers("c", "t"));
-        kept.of(to).add(REFERRED, round + 1, referring, "true");
+        kept.of(to).add(REFERRED, round + 1, found, "true");
+    }
+
+    /** A table that refers to itself is followed to the end at once: a chain may be as long as the table. */
+    private static String chain(ForeignKey key, KeptTable from, TargetRelation to, int round) {
+        return """
+                (with recursive chain (relation, place) as (
+                    select k.relation, k.place from %s k where k.round = %d
+                    union
+                    select t.tableoid, t.ctid
+                    from chain f join %s c on c.tableoid = f.relation and c.ctid = f.place join %s t on %s)
+                select relation as tableoid, place as ctid from chain) t""".formatted(from.sql(), round, key.fromSql(), to.sql(), key.refers("c", "t"));
     }
 }
