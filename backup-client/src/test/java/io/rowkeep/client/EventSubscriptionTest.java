@@ -66,6 +66,20 @@ class EventSubscriptionTest {
     }
 
     @Test
+    void aConnectionThatIsLostBeforeItsFirstEventGoesOnFromWhereItBegan() {
+        api.then(stream("nothing but this", "id: e0\n\n"), stream("the end", event("e1", "completed", 1)));
+
+        try (Rowkeep alert = api.builder().silence(Duration.ofMillis(100)).build();
+                EventSubscription subscription = alert.listen(listener)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("completed e1"));
+            assertThat(subscription.awaitConnected(Duration.ZERO)).isTrue();
+        }
+
+        assertThat(api.received().get(0).headers()).doesNotContainKey("Last-event-id");
+        assertThat(api.received().get(1).header("Last-Event-ID")).isEqualTo("e0");
+    }
+
+    @Test
     void followingAJobEndsWithTheJob() {
         api.then(
                 FakeApi.json(200, FakeApi.job("RUNNING", "")),
