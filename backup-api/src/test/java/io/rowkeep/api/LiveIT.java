@@ -219,6 +219,20 @@ class LiveIT {
     }
 
     @Test
+    void aQueueThatSomebodyDeletedIsMadeAnew() {
+        String job = LiveSchool.backupJob("school");
+        Claim claim = LiveSchool.claim(job);
+        try (EventReader reader = LiveSchool.eventsOf(job)) {
+            assertThat(reader.next().name()).isEqualTo("started");
+            LiveSchool.progressUntilHeard(claim, reader);
+            assertThat(LiveSchool.deleteSubscriptions()).isPositive();
+            assertThat(LiveSchool.progressUntilHeard(claim, reader).name()).isEqualTo("progressed");
+        } finally {
+            LiveSchool.fail(claim);
+        }
+    }
+
+    @Test
     void theStreamsEndAtOnceWhenTheProcessGoesDown() {
         RunningApi api =
                 RunningApi.start(LiveSchool.DATABASE, RabbitServer.shared().virtualHost());
