@@ -16,8 +16,7 @@ record ContentIdentity(List<String> columns) implements RowIdentity {
 
     @Override
     public String rows(String relation, String alias, String condition) {
-        String content =
-                "pg_catalog.sha256(pg_catalog.convert_to(%s, 'UTF8'))".formatted(SqlLists.text(columns, alias));
+        String content = SqlLists.digest(columns, alias);
         return """
                 (select x.*, pg_catalog.row_number() over (partition by x.rowkeep_content) as rowkeep_number
                  from (select %2$s.tableoid, %2$s.ctid%3$s, %4$s as rowkeep_content from %1$s %2$s where %5$s) x) %2$s

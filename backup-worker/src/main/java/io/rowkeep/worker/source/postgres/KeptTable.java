@@ -10,8 +10,8 @@ import java.util.Objects;
  */
 final class KeptTable {
 
-    /** Halves of a digest add up to the same sum in whatever order the rows come. */
-    private static final String HALF = "pg_catalog.sum(('x' || pg_catalog.substr(r.digest, %d, 16))::bit(64)::int8)";
+    /** Pieces of a digest add up to the same sum in whatever order the rows come. */
+    private static final String PIECE = "pg_catalog.sum(('x' || pg_catalog.substr(r.digest, %d, 16))::bit(64)::int8)";
 
     private final PostgresConnection connection;
     private final TargetRelation table;
@@ -73,11 +73,11 @@ final class KeptTable {
     /** Counts the rows that are in those places now, and adds up what they hold. */
     Fingerprint fingerprint() {
         String digests =
-                "select pg_catalog.md5(%s) as digest from %s t join %s k on k.relation = t.tableoid and k.place = t.ctid"
-                        .formatted(SqlLists.text(table.columns(), "t"), table.sql(), sql());
+                "select pg_catalog.encode(%s, 'hex') as digest from %s t join %s k on k.relation = t.tableoid and k.place = t.ctid"
+                        .formatted(SqlLists.digest(table.columns(), "t"), table.sql(), sql());
         return connection.single(
                 "select count(*) as rows, coalesce(%s, 0) as one, coalesce(%s, 0) as other from (%s) r"
-                        .formatted(HALF.formatted(1), HALF.formatted(17), digests),
+                        .formatted(PIECE.formatted(1), PIECE.formatted(17), digests),
                 row -> new Fingerprint(
                         row.getLong("rows"),
                         Objects.requireNonNull(row.getBigDecimal("one")),

@@ -41,6 +41,15 @@ final class SqlLists {
         return "row(%s)::pg_catalog.text".formatted(of(columns, name -> row + "." + name));
     }
 
+    /**
+     * A digest of a row as the server prints it, as {@code bytea}. The text is taken byte by byte, since a database of encoding
+     * SQL_ASCII may hold what is no text in any other; SHA-256, since a server in FIPS mode knows no MD5.
+     */
+    static String digest(List<String> columns, String row) {
+        return "pg_catalog.sha256(pg_catalog.replace(%s, pg_catalog.chr(92), pg_catalog.repeat(pg_catalog.chr(92), 2))::pg_catalog.bytea)"
+                .formatted(text(columns, row));
+    }
+
     /** Whether the bytes of these columns differ between rows {@code t} and {@code s}, whatever the types' own equality says. */
     static String differ(List<String> columns) {
         return "row(%s)::record operator(pg_catalog.*<>) row(%s)::record"
