@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class EventReader implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpResponse<Stream<String>> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final CompletableFuture<String> beginning = new CompletableFuture<>();
 
     /** Connects, and returns when the answer has begun. */
     EventReader(HttpRequest.Builder request) {
@@ -47,6 +49,11 @@ final class EventReader implements AutoCloseable {
 
     String header(String name) {
         return response.headers().firstValue(name).orElse("");
+    }
+
+    /** What the reader resumes after that has not been told of any event. */
+    String beginning() {
+        return beginning.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     /** The next event; fails when there is none within ten seconds. */
@@ -96,7 +103,11 @@ final class EventReader implements AutoCloseable {
         try (Stream<String> lines = response.body()) {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (line.isEmpty()) {
-                    events.add(event);
+                    if (event.name().isEmpty()) {
+                        beginning.complete(event.id());
+                    } else {
+                        events.add(event);
+                    }
                     event = new Event("", "", "");
                 } else {
                     event = event.with(line);

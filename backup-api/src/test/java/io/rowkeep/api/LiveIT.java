@@ -142,6 +142,31 @@ class LiveIT {
         }
     }
 
+    @Test
+    void whoLosesTheConnectionBeforeTheFirstEventMissesNone() {
+        String viewer = LiveSchool.viewer("school").field("token");
+        String job = LiveSchool.backupJob("school");
+        String beginning;
+        try (EventReader reader = LiveSchool.events(viewer, "/api/v1/events")) {
+            beginning = reader.beginning();
+        }
+        LiveSchool.fail(LiveSchool.claim(job));
+
+        try (EventReader reader = LiveSchool.events(viewer, "/api/v1/events", "Last-Event-ID", beginning)) {
+            assertThat(reader.until("failed", job)).extracting(Event::name).containsExactly("started", "failed");
+        }
+    }
+
+    @Test
+    void aStreamOfSourcesWithoutEventsTellsNothingOfOthers() {
+        LiveSchool.fail(LiveSchool.claim(LiveSchool.backupJob("school")));
+        String viewer = LiveSchool.viewer("shore").field("token");
+
+        try (EventReader reader = LiveSchool.events(viewer, "/api/v1/events")) {
+            assertThat(reader.beginning()).isEqualTo("00000000-0000-0000-0000-000000000000");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "3", "99999999999999999999", "018f0000-0000-7000-8000-000000000001"})
     void whatIsNoNumberOfAnEventOfTheJobIsRefused(String id) {
@@ -190,6 +215,20 @@ class LiveIT {
                     .last()
                     .satisfies(event -> assertThat(event.id()).isEqualTo("2"));
             reader.hasEnded(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aQueueThatSomebodyDeletedIsMadeAnew() {
+        String job = LiveSchool.backupJob("school");
+        Claim claim = LiveSchool.claim(job);
+        try (EventReader reader = LiveSchool.eventsOf(job)) {
+            assertThat(reader.next().name()).isEqualTo("started");
+            LiveSchool.progressUntilHeard(claim, reader);
+            assertThat(LiveSchool.deleteSubscriptions()).isPositive();
+            assertThat(LiveSchool.progressUntilHeard(claim, reader).name()).isEqualTo("progressed");
+        } finally {
+            LiveSchool.fail(claim);
         }
     }
 

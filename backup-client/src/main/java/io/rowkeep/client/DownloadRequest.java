@@ -29,6 +29,12 @@ public final class DownloadRequest {
         return this;
     }
 
+    /** {@code spreadsheet} for people, with headings and dates as the dataset has them, which no restore can read; plain when left out. */
+    public DownloadRequest profile(String profile) {
+        address.with("profile", profile);
+        return this;
+    }
+
     /** Only this table, {@code schema.name}; called again, this one too. */
     public DownloadRequest table(String table) {
         address.with("table", table);

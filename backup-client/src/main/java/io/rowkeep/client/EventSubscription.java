@@ -121,16 +121,18 @@ public final class EventSubscription implements AutoCloseable {
     private void read(SseReader reader) throws IOException {
         SseEvent event = closed ? null : reader.next();
         while (event != null && !closed) {
-            deliver(event);
+            if (event.data() != null) {
+                deliver(event.data());
+            }
             lastId = event.id();
             event = closed ? null : reader.next();
         }
     }
 
-    private void deliver(SseEvent sent) {
+    private void deliver(String data) {
         JobEvent event;
         try {
-            event = JobEvent.parse(sent.data().getBytes(StandardCharsets.UTF_8));
+            event = JobEvent.parse(data.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             LOG.log(Level.WARNING, "An event of {0}{1} was left out: {2}", connection.url(), address, e.getMessage());
             return;

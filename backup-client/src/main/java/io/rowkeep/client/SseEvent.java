@@ -2,5 +2,10 @@ package io.rowkeep.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** One event of a stream; the id is that of the last event that had one, null when none had. */
-record SseEvent(@Nullable String id, String data) {}
+/**
+ * One event of a stream.
+ *
+ * @param id that of the last event that had one; null when none had
+ * @param data null when there is nothing to tell but the id
+ */
+record SseEvent(@Nullable String id, @Nullable String data) {}

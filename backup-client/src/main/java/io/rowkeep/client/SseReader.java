@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code text/event-stream} as the HTML standard has it. Memory is bounded by the longest event allowed. */
@@ -15,14 +16,19 @@ final class SseReader {
 
     private final InputStream in;
     private @Nullable String lastId;
+    private @Nullable String newId;
     private boolean afterReturn;
 
     SseReader(InputStream in, @Nullable String lastId) {
         this.in = new BufferedInputStream(in);
         this.lastId = lastId;
+        this.newId = lastId;
     }
 
-    /** The next event that says something; null at the end of the stream, where an unfinished event is dropped. */
+    /**
+     * The next event that says something, be it only a new id, in which case it has no data; null at the end of the stream, where an
+     * unfinished event is dropped.
+     */
     @Nullable
     SseEvent next() throws IOException {
         StringBuilder data = new StringBuilder();
@@ -32,8 +38,9 @@ final class SseReader {
                 return null;
             }
             if (line.isEmpty()) {
-                if (!data.isEmpty()) {
-                    return new SseEvent(lastId, data.substring(0, data.length() - 1));
+                if (!data.isEmpty() || !Objects.equals(newId, lastId)) {
+                    lastId = newId;
+                    return new SseEvent(lastId, data.isEmpty() ? null : data.substring(0, data.length() - 1));
                 }
                 continue;
             }
@@ -54,7 +61,7 @@ final class SseReader {
                 throw tooLong();
             }
         } else if (name.equals("id") && value.indexOf('\0') < 0) {
-            lastId = value.isEmpty() ? null : value;
+            newId = value.isEmpty() ? null : value;
         }
     }
 

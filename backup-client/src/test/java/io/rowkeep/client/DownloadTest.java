@@ -42,12 +42,13 @@ class DownloadTest {
 
         Path file = rowkeep.download("b-1")
                 .format("csv")
+                .profile("spreadsheet")
                 .table("public.\"odd name\"")
                 .into(folder);
 
         assertThat(file).isEqualTo(folder.resolve("people.csv")).hasContent("a,b\n");
         assertThat(api.received().get(1).uri())
-                .isEqualTo("/api/v1/backups/b-1/download?format=csv&table=public.%22odd%20name%22");
+                .isEqualTo("/api/v1/backups/b-1/download?format=csv&profile=spreadsheet&table=public.%22odd%20name%22");
         assertThat(files()).containsExactly("people.csv");
     }
 

@@ -7,6 +7,7 @@ import io.rowkeep.client.FakeApi.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,22 @@ class EventSubscriptionTest {
         assertThat(api.received().get(0).headers()).doesNotContainKey("Last-event-id");
         assertThat(api.received().get(2).header("Last-Event-ID")).isEqualTo("e2");
         assertThat(api.received().get(0).header("Accept")).isEqualTo("text/event-stream");
+    }
+
+    @Test
+    void aConnectionThatIsLostBeforeItsFirstEventGoesOnFromWhereItBegan() {
+        Reply beginning = stream("nothing", "id: e0\n\n");
+        Reply rest = stream("the end", event("e1", "completed", 1));
+        Reply[] whatIsAskedFor = new Reply[20];
+        Arrays.fill(whatIsAskedFor, (Reply) exchange ->
+                ("e0".equals(exchange.getRequestHeaders().getFirst("Last-Event-ID")) ? rest : beginning).to(exchange));
+        api.then(whatIsAskedFor);
+
+        try (Rowkeep alert = api.builder().silence(Duration.ofMillis(100)).build();
+                EventSubscription subscription = alert.listen(listener)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("completed e1"));
+            assertThat(subscription.awaitConnected(Duration.ZERO)).isTrue();
+        }
     }
 
     @Test

@@ -21,9 +21,9 @@ class SseReaderTest {
     }
 
     @Test
-    void anEventWithoutDataSaysNothingButItsIdCounts() throws IOException {
+    void anEventWithoutDataSaysNothingButItsId() throws IOException {
         assertThat(read("id: 7\n\nevent: x\n\ndata: a\n\nid\ndata: b\n\n"))
-                .containsExactly(new SseEvent("7", "a"), new SseEvent(null, "b"));
+                .containsExactly(new SseEvent("7", null), new SseEvent("7", "a"), new SseEvent(null, "b"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.rowkeep.control;
 
+import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,24 @@ public final class EventHistory {
         return jdbc.sql("select coalesce(max(position), 0) from rowkeep.outbox where not mandatory")
                 .query(Long.class)
                 .single();
+    }
+
+    /** The id of the latest event of these sources, of all for null; empty when there is none. */
+    public Optional<UUID> latest(@Nullable Set<SourceName> sources) {
+        return jdbc.sql("""
+                select o.id
+                  from rowkeep.outbox o
+                 where not o.mandatory
+                   and (cast(:sources as text[]) is null
+                        or exists (select 1
+                                     from rowkeep.job j
+                                    where j.id = o.job_id and j.source = any (cast(:sources as text[]))))
+                 order by o.position desc
+                 limit 1
+                """)
+                .param("sources", sources == null ? null : SourceFilter.names(sources))
+                .query(UUID.class)
+                .optional();
     }
 
     /** The place of an event; empty when there is no such event, or not any more. */

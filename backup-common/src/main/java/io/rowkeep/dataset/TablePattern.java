@@ -31,7 +31,7 @@ public record TablePattern(@JsonValue String text) {
         boolean inQuotes = false;
         int dots = 0;
         for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
+            int c = text.codePointAt(at);
             if (c == '"') {
                 boolean doubled = inQuotes && at + 1 < text.length() && text.charAt(at + 1) == '"';
                 if (doubled) {
@@ -46,7 +46,9 @@ public record TablePattern(@JsonValue String text) {
             } else if (c == '*' && !inQuotes) {
                 regex.append("[^\0]*");
             } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
+                // A whole character: half a surrogate pair would match nothing.
+                regex.append(Pattern.quote(Character.toString(c)));
+                at += Character.charCount(c) - 1;
             }
         }
         if (text.isBlank() || inQuotes || dots > 1) {

@@ -64,7 +64,8 @@ class ClearController {
         return new ClearSpec(
                 InvalidField.required(request.source(), "source", "the name of the source to clear"),
                 InvalidField.required(request.dataset(), "dataset", "the name of the dataset to clear"),
-                InvalidField.required(request.tables(), "tables", "\"all\" or a list of tables")
+                InvalidField.required(
+                                request.tables(), "tables", "\"all\" or a list of tables such as [\"public.students\"]")
                         .names(),
                 Boolean.TRUE.equals(request.dependents()),
                 request.isDryRun(),

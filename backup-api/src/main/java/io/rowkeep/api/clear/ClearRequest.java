@@ -1,6 +1,5 @@
 package io.rowkeep.api.clear;
 
-import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,6 @@ record ClearRequest(
         @Nullable Boolean dependents,
         @Nullable Boolean dryRun,
         @Nullable Boolean safetyBackup) {
-
-    ClearRequest {
-        InvalidField.required(source, "source", "the name of the source to clear");
-        InvalidField.required(dataset, "dataset", "the name of the dataset to clear");
-        InvalidField.required(tables, "tables", "\"all\" or a list of tables such as [\"public.students\"]");
-    }
 
     boolean isDryRun() {
         return Boolean.TRUE.equals(dryRun);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -29,6 +30,11 @@ final class EventStream {
         EventStream stream = new EventStream(response);
         response.flushBuffer();
         return stream;
+    }
+
+    /** Tells nothing but what the reader resumes after, should the connection be lost before the first event. */
+    void resumeAfter(UUID id) throws IOException {
+        write("id: " + id + "\n\n");
     }
 
     /** @param id what the reader resumes after; null for progress, which leaves that as it is */

@@ -61,7 +61,8 @@ final class EventSubscription implements AutoCloseable {
             Channel fresh = connections.createConnection().createChannel(false);
             String queue = fresh.queueDeclare().getQueue();
             fresh.queueBind(queue, MessageTopology.EVENTS, ALL);
-            fresh.basicConsume(queue, true, (tag, delivery) -> read(delivery.getBody()), tag -> {});
+            // A queue that somebody deleted is made anew, with the next channel.
+            fresh.basicConsume(queue, true, (tag, delivery) -> read(delivery.getBody()), tag -> fresh.abort());
             channel = fresh;
             troubled = false;
         } catch (IOException | AmqpException e) {

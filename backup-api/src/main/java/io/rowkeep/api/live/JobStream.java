@@ -32,24 +32,21 @@ final class JobStream {
         try (Mailbox mailbox = mailboxes.open(event -> event.job().equals(job))) {
             EventStream stream = EventStream.begin(response);
             Sender sender = new Sender(stream, after);
+            // Before the history, which then has all that led there: nothing is left out on the way to the job's end.
+            EventText now = history.standing(job).map(JobStanding::event).orElse(null);
             for (OrderedEvent event : history.ofJob(job, after)) {
                 if (!sender.send(event)) {
                     return;
                 }
             }
-            EventText now = history.standing(job).map(JobStanding::event).orElse(null);
-            if (now != null && now.isLast()) {
-                sender.send(new OrderedEvent(0, now));
+            if (now != null && !sender.send(new OrderedEvent(0, now))) {
                 return;
-            }
-            if (now != null) {
-                mailbox.put(new OrderedEvent(0, now));
             }
             following.follow(mailbox, stream, access, sender::send);
         }
     }
 
-    /** Leaves out what was told before. For one thread. */
+    /** Leaves out what was told before, and progress that a later event has overtaken. For one thread. */
     private static final class Sender {
 
         private final EventStream stream;
@@ -64,7 +61,9 @@ final class JobStream {
         boolean send(OrderedEvent event) throws IOException {
             EventText text = event.text();
             if (text.isProgress()) {
-                stream.send(null, text);
+                if (text.sequence() >= last) {
+                    stream.send(null, text);
+                }
             } else if (text.sequence() > last) {
                 last = text.sequence();
                 stream.send(Long.toString(last), text);

@@ -78,7 +78,7 @@ class LiveController {
 
     @Operation(summary = "The events of all jobs that the token may see, live", description = """
             Server-Sent Events: `event` is the outcome, `data` the CloudEvent on one line, `id` the event's id; progress has none. Sends \
-            what happened after `Last-Event-ID`, as far as it is kept (seven days), then everything as it happens. Never ends by itself.""")
+            what happened after `Last-Event-ID`, as far as it is kept (seven days); without one it begins now, with an id and nothing else to resume after. Then everything as it happens. Never ends by itself.""")
     @ApiResponse(
             responseCode = "200",
             description = "The events",

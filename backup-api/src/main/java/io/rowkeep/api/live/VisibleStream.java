@@ -16,6 +16,9 @@ final class VisibleStream {
 
     private static final int PAGE = 200;
 
+    /** The id of no event: who resumes after it is told everything, and everything came since. */
+    private static final UUID NONE = new UUID(0, 0);
+
     private final EventHistory history;
     private final Mailboxes mailboxes;
     private final Following following;
@@ -34,11 +37,15 @@ final class VisibleStream {
      */
     void send(Predicate<EventText> wanted, @Nullable UUID after, Access access, HttpServletResponse response)
             throws IOException {
+        // Before the mailbox is there: no event that comes into it can be passed over by who resumes here.
+        UUID beginning = after == null ? history.latest(access.sources()).orElse(NONE) : after;
         try (Mailbox mailbox = mailboxes.open(wanted)) {
             EventStream stream = EventStream.begin(response);
             Sender sender = new Sender(stream, wanted);
-            if (after != null) {
-                sender.catchUp(history.position(after).orElse(0L), mailbox);
+            if (after == null) {
+                stream.resumeAfter(beginning);
+            } else {
+                sender.catchUp(history.position(beginning).orElse(0L), mailbox);
             }
             following.follow(mailbox, stream, access, sender::send);
         }

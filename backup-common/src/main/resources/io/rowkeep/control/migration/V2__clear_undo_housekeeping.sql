@@ -6,8 +6,10 @@ alter table rowkeep.backup add column deleted_at timestamptz;
 
 alter table rowkeep.source add column safety_backup_optional boolean not null default false;
 
--- Restores from before there were safety backups.
-update rowkeep.job set spec = spec || '{"safetyBackup": false}' where kind = 'restore';
+-- Restores from before there were safety backups. One that has not ended saves its tables first, like every other from now on.
+update rowkeep.job
+   set spec = spec || jsonb_build_object('safetyBackup', finished_at is null)
+ where kind = 'restore';
 
 -- Which jobs a backup has to do with: asked before it, or what looks like leftovers of it, is deleted.
 create index job_by_backup on rowkeep.job (backup_id) where backup_id is not null;

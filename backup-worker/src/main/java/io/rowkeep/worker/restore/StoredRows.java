@@ -7,7 +7,6 @@ import io.rowkeep.artifact.PartConsumer;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ByteSink;
-import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.Formats;
 import io.rowkeep.format.RowDecoder;
 import io.rowkeep.worker.change.ChangeProgress;
@@ -33,11 +32,7 @@ final class StoredRows implements LineSource {
 
     @Override
     public void writeTo(ByteSink sink) throws IOException {
-        RowDecoder decoder = Formats.decoder(
-                format,
-                table.columns().stream()
-                        .map(column -> new FormatColumn(column.name(), column.mapping()))
-                        .toList());
+        RowDecoder decoder = Formats.decoder(format, table.formatColumns());
         ByteSink counted = (bytes, offset, length) -> {
             sink.write(bytes, offset, length);
             progress.sent(length);

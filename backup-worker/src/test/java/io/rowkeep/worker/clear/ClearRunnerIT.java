@@ -97,6 +97,21 @@ class ClearRunnerIT {
     }
 
     @Test
+    void aColumnThatOthersReferToMayHaveAnyName() {
+        bench.sql(
+                "create table code (gone int unique, old int, new int)",
+                "create table coded (gone int references code (gone))",
+                "insert into code values (1, 1, 1)",
+                "insert into coded values (1)");
+
+        assertThat(bench.refused(clear(false, false, "public.code"), source))
+                .hasMessageContaining("1 rows of public.coded would");
+        bench.done(clear(true, false, "public.code"), source);
+
+        assertThat(bench.value("select count(*) from coded")).isEqualTo("0");
+    }
+
+    @Test
     void rowsElsewhereThatWouldBeHurtAreCountedBeforeAnythingIsSaved() {
         bench.sql("insert into audit values (1, 3), (2, 7), (3, 4)");
 

@@ -7,6 +7,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Inspection;
@@ -16,6 +17,7 @@ import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.Requester;
+import io.rowkeep.job.TableProgress;
 import io.rowkeep.job.WorkerId;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
@@ -66,7 +68,14 @@ class InspectRunnerIT {
                     .extracting(table -> table.name() + " " + table.rows())
                     .containsExactly("public.a 3", "public.b 0");
         });
-        assertThat(progress.getLast()).isEqualTo(new JobProgress(3, 0, new JobProgress.TableCount(2, 2), List.of()));
+        assertThat(progress.getLast())
+                .isEqualTo(new JobProgress(
+                        3,
+                        0,
+                        new JobProgress.TableCount(2, 2),
+                        List.of(
+                                new TableProgress(TableName.parse("public.a"), 3, 0),
+                                new TableProgress(TableName.parse("public.b"), 0, 0))));
     }
 
     @Test

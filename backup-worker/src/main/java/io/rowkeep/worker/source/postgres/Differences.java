@@ -87,9 +87,10 @@ final class Differences implements PlannedChange {
 
     @Override
     public String touching(List<String> columns) {
-        return "select %sd.new is null or d.moved as gone from %s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
+        return "select %sd.new is null or d.moved as %s from %s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
                 .formatted(
                         SqlLists.leading(columns, column -> "t." + column),
+                        GOES,
                         table.sql(),
                         sql(),
                         isOld(),

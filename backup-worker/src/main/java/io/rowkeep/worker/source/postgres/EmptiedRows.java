@@ -38,8 +38,8 @@ final class EmptiedRows implements PlannedChange {
 
     @Override
     public String touching(List<String> columns) {
-        return "select %strue as gone from %s t where %s"
-                .formatted(SqlLists.leading(columns, name -> "t." + name), table.sql(), goes());
+        return "select %strue as %s from %s t where %s"
+                .formatted(SqlLists.leading(columns, name -> "t." + name), GOES, table.sql(), goes());
     }
 
     @Override

@@ -48,11 +48,12 @@ final class OutsideCheck {
     /** Where the action is none, only a row that would refer to nothing in the end is in the way; else every row. */
     private void check(PlannedChange change, ForeignKey key, List<OutsideReference> found) {
         String sql = """
-                select count(*) filter (where c.gone and %s) as gone, count(*) filter (where not c.gone and %s) as changed
-                from (%s) c
-                join %s o on %s
-                where o.tableoid <> all (%s)
+                select count(*) filter (where c.%1$s and %2$s) as gone, count(*) filter (where not c.%1$s and %3$s) as changed
+                from (%4$s) c
+                join %5$s o on %6$s
+                where o.tableoid <> all (%7$s)
                 """.formatted(
+                        PlannedChange.GOES,
                         inTheWay(change, key, key.onDelete()),
                         inTheWay(change, key, key.onUpdate()),
                         change.touching(key.referred()),

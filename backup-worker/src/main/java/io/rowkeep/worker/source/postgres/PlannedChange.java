@@ -6,11 +6,14 @@ import java.util.List;
 /** What is to become of the rows of one table that are not kept. In its statements {@code t} is a row of the table. */
 sealed interface PlannedChange permits Differences, EmptiedRows {
 
+    /** No name of a column that people would choose. */
+    String GOES = "rowkeep_goes";
+
     TargetRelation table();
 
     RowChanges changes();
 
-    /** Rows of the table that go or whose columns change, as a query for those columns and {@code gone}. */
+    /** Rows of the table that go or whose columns change, as a query for those columns and whether the row goes, {@link #GOES}. */
     String touching(List<String> columns);
 
     /**
