@@ -59,7 +59,7 @@ final class SourcesReader {
         return switch (wanted) {
             case "required" -> false;
             case "optional" -> true;
-            default -> throw section.wrong("safetyBackup", "is '%s', but is required or optional".formatted(wanted));
+            default -> throw section.wrong("safetyBackup", "is '%s', but must be required or optional".formatted(wanted));
         };
     }
 

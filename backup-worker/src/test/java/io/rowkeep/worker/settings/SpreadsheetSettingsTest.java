@@ -75,7 +75,7 @@ class SpreadsheetSettingsTest {
                 "datePattern: 'HH:mm z' | .datePattern: 'HH:mm z' is not a java.time pattern for a date and time, such as dd-MM-yyyy HH:mm:ss",
                 "datePattern: DD-MM-YYYY | .datePattern: 'DD-MM-YYYY' is not a java.time pattern for a date and time, such as dd-MM-yyyy HH:mm:ss",
                 "dayPattern: 'dd HH' | .dayPattern: 'dd HH' is not a java.time pattern for a date, such as dd-MM-yyyy",
-                "timeZone: Colombo | .timeZone is 'Colombo', but is the IANA name of a zone, such as Asia/Colombo or UTC",
+                "timeZone: Colombo | .timeZone is 'Colombo', but must be the IANA name of a zone, such as Asia/Colombo or UTC",
                 "timezone: UTC | .timezone is not a setting; did you mean timeZone?",
                 "columns: {public.teachers: {id: ID}} | ' names table public.teachers, which the dataset does not select'",
                 "columns: {public.*: {id: ID}} | .columns.public.* must be one table: headings take no *",
