@@ -14,7 +14,11 @@ public record BackupId(@JsonValue UUID value) implements Comparable<BackupId> {
      */
     @JsonCreator
     public static BackupId parse(String text) {
-        return new BackupId(UUID.fromString(text));
+        try {
+            return new BackupId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The id of a backup is a UUID, not '%s'".formatted(text), e);
+        }
     }
 
     @Override

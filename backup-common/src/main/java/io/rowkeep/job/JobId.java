@@ -14,7 +14,11 @@ public record JobId(@JsonValue UUID value) implements Comparable<JobId> {
      */
     @JsonCreator
     public static JobId parse(String text) {
-        return new JobId(UUID.fromString(text));
+        try {
+            return new JobId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The id of a job is a UUID, not '%s'".formatted(text), e);
+        }
     }
 
     @Override

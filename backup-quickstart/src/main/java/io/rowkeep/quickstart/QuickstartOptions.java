@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "rowkeep quickstart",
         sortOptions = false,
         description =
-                "Starts Rowkeep with all its parts, shows a backup and a restore, and keeps serving until Ctrl-C.",
+                "Starts Rowkeep with all its parts, shows backup, clear, undo and restore, and keeps serving until Ctrl-C.",
         footer =
                 "Secrets of real servers are better given by the environment: ROWKEEP_AMQP_URI, ROWKEEP_S3_SECRET_KEY ...")
 final class QuickstartOptions {

@@ -14,6 +14,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.Job;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,6 +45,7 @@ class ClearController {
 
     /** @param wait how long a dry run is waited for; a clear is not */
     @PostMapping(PATH)
+    @Operation(summary = "Empty tables but for rows under keep rules, or with dryRun say what would happen")
     @ApiResponse(responseCode = "202", description = "Recorded: the job that clears, or that still previews")
     @ApiResponse(responseCode = "200", description = "A dry run that has ended: its statistics say what would happen")
     ResponseEntity<Job> ask(

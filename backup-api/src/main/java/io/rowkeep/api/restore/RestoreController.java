@@ -16,6 +16,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.RestoreSpec;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class RestoreController {
     }
 
     @PostMapping("/api/v1/backups/{id}/restores")
+    @Operation(summary = "Restore tables from a backup, in one transaction")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Job> ask(
             @AuthenticationPrincipal Access access,

@@ -11,6 +11,7 @@ import io.rowkeep.control.JobIntake;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.UndoSpec;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,6 +41,7 @@ class UndoController {
     }
 
     @PostMapping("/api/v1/jobs/{id}/undo")
+    @Operation(summary = "Undo a clear, a restore or an undo, from its safety backup")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Job> ask(
             @AuthenticationPrincipal Access access,

@@ -31,8 +31,12 @@ public final class KeptRemarks {
                 .collect(Collectors.joining(", "));
         String skipped = kept.skipped() == 0
                 ? ""
-                : "; %d rows of the backup, whose place they have, are skipped".formatted(kept.skipped());
-        return "%d rows of table %s stay as they are (%s)%s".formatted(kept.kept(), table, reasons, skipped);
+                : "; skipped of the backup, whose place they have: %s".formatted(rows(kept.skipped()));
+        return "%s of table %s stay as they are (%s)%s".formatted(rows(kept.kept()), table, reasons, skipped);
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : count + " rows";
     }
 
     private static Stream<String> reason(long rows, String why) {

@@ -59,7 +59,8 @@ final class SourcesReader {
         return switch (wanted) {
             case "required" -> false;
             case "optional" -> true;
-            default -> throw section.wrong("safetyBackup", "is '%s', but must be required or optional".formatted(wanted));
+            default ->
+                throw section.wrong("safetyBackup", "is '%s', but must be required or optional".formatted(wanted));
         };
     }
 

@@ -37,7 +37,8 @@ final class SpreadsheetReader {
     private static ZoneId zone(ConfigSection section, String text) {
         if (!ZoneId.getAvailableZoneIds().contains(text)) {
             throw section.wrong(
-                    TIME_ZONE, "is '%s', but must be the IANA name of a zone, such as Asia/Colombo or UTC".formatted(text));
+                    TIME_ZONE,
+                    "is '%s', but must be the IANA name of a zone, such as Asia/Colombo or UTC".formatted(text));
         }
         return ZoneId.of(text);
     }
