@@ -31,8 +31,8 @@ public final class KeptRemarks {
                 .collect(Collectors.joining(", "));
         String skipped = kept.skipped() == 0
                 ? ""
-                : "; skipped of the backup, whose place they have: %s".formatted(rows(kept.skipped()));
-        return "%s of table %s stay as they are (%s)%s".formatted(rows(kept.kept()), table, reasons, skipped);
+                : "; skipped of the backup, because their place is taken: %s".formatted(rows(kept.skipped()));
+        return "Left alone in table %s: %s (%s)%s".formatted(table, rows(kept.kept()), reasons, skipped);
     }
 
     private static String rows(long count) {

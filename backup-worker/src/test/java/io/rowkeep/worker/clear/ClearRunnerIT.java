@@ -67,7 +67,7 @@ class ClearRunnerIT {
         assertThat(of(outcome, "note").changes()).isEqualTo(new RowChanges(0, 0, 40, 0));
         assertThat(outcome.statistics().warnings())
                 .contains(
-                        "2 rows of table public.users stay as they are (1 by keep rule, 1 because rows that stay refer to them)");
+                        "Left alone in table public.users: 2 rows (1 by keep rule, 1 because rows that stay refer to them)");
     }
 
     @Test

@@ -64,8 +64,8 @@ class KeepRulesIT {
                 .containsExactly("note 1", "note 2", "note 3", "note 4", "note 5");
         assertThat(outcome.statistics().warnings())
                 .containsExactly(
-                        "1 rows of table public.team stay as they are (1 because rows that stay refer to them)",
-                        "2 rows of table public.users stay as they are (2 by keep rule); 1 rows of the backup, whose place they have, are skipped");
+                        "Left alone in table public.team: 1 row (1 because rows that stay refer to them)",
+                        "Left alone in table public.users: 2 rows (2 by keep rule); skipped of the backup, because their place is taken: 1 row");
     }
 
     @Test

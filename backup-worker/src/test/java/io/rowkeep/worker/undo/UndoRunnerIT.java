@@ -77,8 +77,8 @@ class UndoRunnerIT {
         assertThat(of(undone, "note").kept()).isEqualTo(new KeptRows(0, 2, 0, 0));
         assertThat(undone.statistics().warnings())
                 .containsExactly(
-                        "2 rows of table public.note stay as they are (2 added since)",
-                        "3 rows of table public.users stay as they are (1 by keep rule, 2 added since); 2 rows of the backup, whose place they have, are skipped");
+                        "Left alone in table public.note: 2 rows (2 added since)",
+                        "Left alone in table public.users: 3 rows (1 by keep rule, 2 added since); skipped of the backup, because their place is taken: 2 rows");
         assertThat(undone.backup())
                 .isNotNull()
                 .satisfies(saved -> assertThat(saved.savedFor()).isEqualTo(JobKind.UNDO));
