@@ -52,11 +52,13 @@ final class Quickstart {
                 "Ready after %.1f s.%n",
                 Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
         tour(connections);
-        out.println();
-        out.println("  API          " + connections.apiUrl());
-        out.println("  admin token  " + connections.token());
-        out.println("  connections  " + file);
-        out.println("  log          " + folder.path("rowkeep.log"));
+        if (!options.once) {
+            out.println();
+            out.println("  API          " + connections.apiUrl());
+            out.println("  admin token  " + connections.token());
+            out.println("  connections  " + file);
+            out.println("  log          " + folder.path("rowkeep.log"));
+        }
     }
 
     private void tour(ConnectionFile connections) throws SQLException {
