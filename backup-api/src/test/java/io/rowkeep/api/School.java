@@ -28,13 +28,19 @@ final class School {
     private static final ConcurrentHashMap<String, String> TOKENS = new ConcurrentHashMap<>();
 
     static {
-        API.registry().announce(WORKER, "test", List.of(source("school"), source("shop"), source(CARELESS)));
+        announce();
     }
 
     private School() {}
 
-    /** A token of that role for all sources. */
+    /** Says that the worker lives, as one does every few seconds: without that its sources go offline after a minute. */
+    private static void announce() {
+        API.registry().announce(WORKER, "test", List.of(source("school"), source("shop"), source(CARELESS)));
+    }
+
+    /** A token of that role for all sources, whose worker lives. */
     static String token(String role) {
+        announce();
         return TOKENS.computeIfAbsent(
                 role, name -> create("{\"name\": \"%s\", \"role\": \"%s\"}".formatted(name, role)));
     }
