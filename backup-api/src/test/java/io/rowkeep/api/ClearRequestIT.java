@@ -86,7 +86,7 @@ class ClearRequestIT {
 
     @Test
     void onlyAnAdminMayAsk() {
-        API.post(School.token("operator"), PATH, ALL).isProblem(403, ErrorCode.FORBIDDEN);
+        API.post(School.token("operator"), PATH, ALL).isProblem(403, ErrorCode.FORBIDDEN, "a token of role admin");
         API.post(School.token("operator"), PATH, ALL.replace("}", ", \"dryRun\": true}"))
                 .isProblem(403, ErrorCode.FORBIDDEN);
     }

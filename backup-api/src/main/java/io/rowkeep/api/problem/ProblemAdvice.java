@@ -39,8 +39,7 @@ final class ProblemAdvice {
         response.reset();
         return switch (failure) {
             case AuthenticationException e -> unauthenticated(request);
-            case AccessDeniedException e ->
-                problem(request, ErrorCode.FORBIDDEN, "The role of this token does not allow this call");
+            case AccessDeniedException e -> problem(request, ErrorCode.FORBIDDEN, NeededRole.sentence(e));
             case BackupException e -> ours(e, request);
             case DataAccessException e -> control(e, request);
             case TransactionException e -> control(e, request);

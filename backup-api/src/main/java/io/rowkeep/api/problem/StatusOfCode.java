@@ -26,6 +26,7 @@ final class StatusOfCode {
                     BACKUP_HELD,
                     BACKUP_IN_USE,
                     NOT_RESTORABLE,
+                    KEEP_RULE_INVALID,
                     KEPT_ROW_COLLISION,
                     KEPT_ROWS_CHANGED,
                     FORMAT_UNSUPPORTED,
@@ -49,13 +50,8 @@ final class StatusOfCode {
                     STORAGE_FULL,
                     SOURCE_REFUSED,
                     ATTEMPTS_EXHAUSTED -> HttpStatus.BAD_GATEWAY;
-            case ARTIFACT_DAMAGED,
-                    ARTIFACT_MISSING,
-                    ROW_COUNT_MISMATCH,
-                    KEEP_RULE_INVALID,
-                    INVALID_SETTING,
-                    INTERNAL,
-                    MESSAGE_MALFORMED -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case ARTIFACT_DAMAGED, ARTIFACT_MISSING, ROW_COUNT_MISMATCH, INVALID_SETTING, INTERNAL, MESSAGE_MALFORMED ->
+                HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 }
