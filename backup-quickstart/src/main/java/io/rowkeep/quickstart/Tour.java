@@ -4,12 +4,14 @@ import io.rowkeep.client.EventSubscription;
 import io.rowkeep.client.Job;
 import io.rowkeep.client.JobEvent;
 import io.rowkeep.client.JobHandle;
+import io.rowkeep.client.JobStatus;
 import io.rowkeep.client.Rowkeep;
 import io.rowkeep.client.TableStatistics;
 import io.rowkeep.quickstart.SampleSource.TableState;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -35,6 +37,7 @@ final class Tour {
      * @throws QuickstartFailure at the first step that is not right
      */
     void take() throws SQLException {
+        awaitEarlierJobs();
         Map<String, TableState> before = sample.state();
         out.println();
         out.println("1. The sample application, a course administration:");
@@ -52,6 +55,18 @@ final class Tour {
 
         out.println();
         out.println("Every row is back.");
+    }
+
+    /** What an earlier start was doing when it was stopped goes on now, and would disturb the tour. */
+    private void awaitEarlierJobs() {
+        for (JobStatus open : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
+            List<Job> earlier = rowkeep.jobs().source(SampleSource.NAME).status(open).stream()
+                    .toList();
+            earlier.forEach(job -> {
+                out.printf("Waiting for the %s job %s of an earlier start.%n", job.kind(), job.id());
+                rowkeep.job(job.id()).await(LONGEST_JOB);
+            });
+        }
     }
 
     private Job clear(Map<String, TableState> before) throws SQLException {
