@@ -4,7 +4,9 @@ import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.StoredObject;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 public final class StoppableReads implements ObjectStore {
 
     private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final int PAGE = 1000;
 
     private final ObjectStore store;
     private final Attempt attempt;
@@ -91,11 +94,18 @@ public final class StoppableReads implements ObjectStore {
         String doing = "list " + prefix;
         Iterator<StoredObject> objects =
                 stoppably(doing, () -> store.list(prefix).iterator());
-        Callable<Optional<StoredObject>> next =
-                () -> objects.hasNext() ? Optional.of(objects.next()) : Optional.empty();
-        return Stream.generate(() -> stoppably(doing, next))
-                .takeWhile(Optional::isPresent)
-                .flatMap(Optional::stream);
+        return Stream.generate(() -> stoppably(doing, () -> some(objects)))
+                .takeWhile(some -> !some.isEmpty())
+                .flatMap(List::stream);
+    }
+
+    /** As many as a store lists with one request: what waits, waits for all of them at once. */
+    private static List<StoredObject> some(Iterator<StoredObject> objects) {
+        List<StoredObject> some = new ArrayList<>();
+        while (some.size() < PAGE && objects.hasNext()) {
+            some.add(objects.next());
+        }
+        return some;
     }
 
     @Override
