@@ -43,9 +43,10 @@ record JobRow(
 
     /** Reads {@code *, clock_timestamp() as now}. */
     static JobRow read(ResultSet row, int number) throws SQLException {
+        JobSpec spec = spec(row);
         return new JobRow(
-                readJob(row, number),
-                Columns.json(row, "spec", JobSpec.class),
+                job(row, spec),
+                spec,
                 row.getBoolean("undecided"),
                 row.getInt("failed_attempts"),
                 row.getLong("next_sequence") - 1,
@@ -56,9 +57,16 @@ record JobRow(
 
     /** Reads only what everyone may see. */
     static Job readJob(ResultSet row, int number) throws SQLException {
+        return job(row, spec(row));
+    }
+
+    private static JobSpec spec(ResultSet row) throws SQLException {
+        return Columns.json(row, "spec", JobSpec.class);
+    }
+
+    private static Job job(ResultSet row, JobSpec spec) throws SQLException {
         String phase = row.getString("phase");
         String owner = row.getString("owner");
-        JobSpec spec = Columns.json(row, "spec", JobSpec.class);
         return new Job(
                 new JobId(Columns.uuid(row, "id")),
                 JobKind.parse(row.getString("kind")),
