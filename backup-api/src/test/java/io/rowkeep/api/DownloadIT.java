@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.message.MessageMapper;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.StringReader;
 import java.net.URLEncoder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
@@ -114,7 +109,7 @@ class DownloadIT {
         Answer answer =
                 API.get(operator, backup.path() + "/download?format=zip").hasStatus(200);
 
-        Map<String, String> files = unzip(answer.bytes());
+        Map<String, String> files = answer.unzipped();
         String extension = "." + stored.extension();
         assertThat(files.keySet())
                 .containsExactly(
@@ -194,15 +189,5 @@ class DownloadIT {
         return API.get(operator, backup.path() + "/download" + query)
                 .hasStatus(200)
                 .header("Content-Disposition");
-    }
-
-    private static Map<String, String> unzip(byte[] bytes) throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
-            }
-        }
-        return files;
     }
 }

@@ -1,6 +1,5 @@
 package io.rowkeep.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.artifact.Column;
@@ -9,15 +8,12 @@ import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ColumnMapping;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -70,7 +66,7 @@ class SpreadsheetDownloadIT {
         assertThat(answer.header("Rowkeep-Restorable")).isEqualTo("false");
         assertThat(answer.header("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"complete_backup_21_11_2026_08_34_05.zip\"");
-        Map<String, String> files = unzip(answer.bytes());
+        Map<String, String> files = answer.unzipped();
         assertThat(files.keySet())
                 .containsExactly(
                         "students_backup_21_11_2026_08_34_05.csv",
@@ -211,15 +207,5 @@ class SpreadsheetDownloadIT {
         return API.get(operator, backup.path() + "/download" + query)
                 .hasStatus(200)
                 .header("Content-Disposition");
-    }
-
-    private static Map<String, String> unzip(byte[] bytes) throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
-            }
-        }
-        return files;
     }
 }
