@@ -2,6 +2,7 @@ package io.rowkeep.api;
 
 import com.github.luben.zstd.Zstd;
 import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.FormatVersion;
@@ -107,6 +108,7 @@ final class PlantedBackup {
                 claim.job().requestedBy(),
                 null,
                 null,
+                null,
                 spreadsheet,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
                 List.<ManifestEntry>copyOf(entries),
@@ -122,6 +124,7 @@ final class PlantedBackup {
                 CREATED,
                 null,
                 null,
+                BackupContent.ROWS,
                 entries.stream()
                         .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))
                         .toList(),

@@ -2,6 +2,7 @@ package io.rowkeep.artifact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rowkeep.format.ColumnMapping;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the server's full spelling of the type, for example {@code numeric(10,2)} or {@code public.mood[]}
  * @param mapping how its values stand in JSON
  * @param identity {@code always} or {@code by default} for an identity column, else null
+ * @param labels of an enum type, or of the enum that an array or domain is made of, in order; null for every other type, and in
+ *     backups from before they were recorded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Column(
@@ -17,4 +20,15 @@ public record Column(
         String type,
         ColumnMapping mapping,
         boolean notNull,
-        @Nullable String identity) {}
+        @Nullable String identity,
+        @Nullable List<String> labels) {
+
+    public Column {
+        labels = labels == null ? null : List.copyOf(labels);
+    }
+
+    /** A column of no enum type. */
+    public Column(String name, String type, ColumnMapping mapping, boolean notNull, @Nullable String identity) {
+        this(name, type, mapping, notNull, identity, null);
+    }
+}

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when it was written
  * @param savedFor the kind of job that saved it before it changed the tables; null for a backup that was asked for
+ * @param content what it holds of its tables; null stands for {@link BackupContent#ROWS}, as in manifests from before there was another
  * @param spreadsheet how the dataset looked as a spreadsheet when it was backed up; null where nothing was configured
  * @param entries what is in the backup
  */
@@ -37,6 +38,7 @@ public record Manifest(
         Requester requestedBy,
         @Nullable String label,
         @Nullable JobKind savedFor,
+        @Nullable BackupContent content,
         @Nullable SpreadsheetProfile spreadsheet,
         Snapshot snapshot,
         List<ManifestEntry> entries,
@@ -50,7 +52,13 @@ public record Manifest(
     /** Whether a restore of it is possible. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean restorable() {
-        return format.restorable();
+        return format.restorable() && holds() == BackupContent.ROWS;
+    }
+
+    /** What it holds of its tables. */
+    @JsonIgnore
+    public BackupContent holds() {
+        return Objects.requireNonNullElse(content, BackupContent.ROWS);
     }
 
     /** How its tables look as a spreadsheet. */

@@ -31,7 +31,9 @@ public record Snapshot(
         /** One instant for the whole backup. */
         SNAPSHOT,
         /** One instant for each entry. */
-        PER_COLLECTION;
+        PER_COLLECTION,
+        /** No instant of the source at all: a file that was made elsewhere. */
+        IMPORTED;
 
         /** The name in the manifest. */
         @JsonValue

@@ -1,5 +1,6 @@
 package io.rowkeep.control;
 
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -68,10 +69,10 @@ public final class BackupCatalogue {
     void record(BackupRecord backup) {
         jdbc.sql("""
                 insert into rowkeep.backup
-                       (id, job_id, source, dataset, format, created_at, label, saved_for, tables, statistics, encrypted, held,
-                        verified_at)
-                values (:id, :job, :source, :dataset, :format, :createdAt, :label, :savedFor, cast(:tables as jsonb),
-                        cast(:statistics as jsonb), :encrypted, :held, cast(:verifiedAt as timestamptz))
+                       (id, job_id, source, dataset, format, created_at, label, saved_for, content, tables, statistics, encrypted,
+                        held, verified_at)
+                values (:id, :job, :source, :dataset, :format, :createdAt, :label, :savedFor, :content,
+                        cast(:tables as jsonb), cast(:statistics as jsonb), :encrypted, :held, cast(:verifiedAt as timestamptz))
                     on conflict (id) do nothing
                 """)
                 .param("id", backup.id().value())
@@ -84,6 +85,7 @@ public final class BackupCatalogue {
                 .param(
                         "savedFor",
                         backup.savedFor() == null ? null : backup.savedFor().id())
+                .param("content", backup.content().id())
                 .param("tables", MessageMapper.JSON.writeValueAsString(backup.tables()))
                 .param("statistics", MessageMapper.JSON.writeValueAsString(backup.statistics()))
                 .param("encrypted", backup.encrypted())
@@ -108,6 +110,7 @@ public final class BackupCatalogue {
                 Columns.instant(row, "created_at"),
                 row.getString("label"),
                 savedFor(row.getString("saved_for")),
+                BackupContent.parse(row.getString("content")),
                 List.of(Columns.json(row, "tables", BackupRecord.Table[].class)),
                 Columns.json(row, "statistics", JobStatistics.class),
                 row.getBoolean("encrypted"),

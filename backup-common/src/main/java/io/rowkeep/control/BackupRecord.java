@@ -2,6 +2,7 @@ package io.rowkeep.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A backup in the catalogue; this is also its form over HTTP.
  *
  * @param savedFor the kind of job that saved it before it changed the tables; null for a backup that was asked for
+ * @param content what it holds of its tables; no restore reads anything but rows
  * @param encrypted whether its parts are encrypted
  * @param held whether it is kept from retention
  * @param verifiedAt when it was last proved restorable; null when never
@@ -32,6 +34,7 @@ public record BackupRecord(
         Instant createdAt,
         @Nullable String label,
         @Nullable JobKind savedFor,
+        BackupContent content,
         List<Table> tables,
         JobStatistics statistics,
         boolean encrypted,
@@ -45,7 +48,7 @@ public record BackupRecord(
     /** Whether a restore of it is possible. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean restorable() {
-        return format.restorable();
+        return format.restorable() && content == BackupContent.ROWS;
     }
 
     /** A table of a backup: rows, bytes before compression, part objects. */

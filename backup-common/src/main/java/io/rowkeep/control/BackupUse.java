@@ -5,6 +5,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ClearSpec;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.PruneSpec;
@@ -31,7 +32,12 @@ final class BackupUse {
     /** Call before the job's row is written, in its transaction. */
     void begin(JobSpec spec) {
         switch (spec) {
-            case RestoreSpec restore -> read(restore.backupId());
+            case RestoreSpec restore -> {
+                read(restore.backupId());
+                if (restore.merge() != null && restore.merge().base() != null) {
+                    read(restore.merge().base());
+                }
+            }
             case UndoSpec undo -> {
                 read(undo.backupId());
                 // With force, rows that came since go as well: it does not matter then which had been restored.
@@ -41,6 +47,7 @@ final class BackupUse {
             }
             case PruneSpec prune -> delete(prune.backupId());
             case BackupSpec backup -> {}
+            case ImportSpec imported -> {}
             case ClearSpec clear -> {}
             case InspectSpec inspect -> {}
         }
@@ -82,6 +89,7 @@ final class BackupUse {
                   from rowkeep.job
                  where status in ('QUEUED', 'RUNNING')
                    and (backup_id = :id
+                        or cast(spec -> 'merge' ->> 'base' as uuid) = :id
                         or (cast(spec ->> 'restored' as uuid) = :id and not cast(spec ->> 'force' as boolean)))
                  order by id
                 """)

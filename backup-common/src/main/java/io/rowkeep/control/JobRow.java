@@ -4,7 +4,10 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ClearSpec;
+import io.rowkeep.job.ImportSpec;
+import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
@@ -14,7 +17,9 @@ import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.JobStatus;
+import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.Requester;
+import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.job.WorkerId;
 import java.sql.ResultSet;
@@ -77,7 +82,7 @@ record JobRow(
                 backupId(row, "backup_id"),
                 backupId(row, "safety_backup_id"),
                 undoes(spec),
-                spec instanceof ClearSpec clear && clear.dryRun(),
+                dryRun(spec),
                 row.getInt("attempt"),
                 new Requester(row.getString("requested_by")),
                 Columns.instant(row, "created_at"),
@@ -93,6 +98,18 @@ record JobRow(
     private static @Nullable BackupId backupId(ResultSet row, String column) throws SQLException {
         UUID id = row.getObject(column, UUID.class);
         return id == null ? null : new BackupId(id);
+    }
+
+    private static boolean dryRun(JobSpec spec) {
+        return switch (spec) {
+            case ClearSpec clear -> clear.dryRun();
+            case RestoreSpec restore -> restore.dryRun();
+            case UndoSpec undo -> false;
+            case BackupSpec backup -> false;
+            case ImportSpec imported -> false;
+            case InspectSpec inspect -> false;
+            case PruneSpec prune -> false;
+        };
     }
 
     private static @Nullable JobId undoes(JobSpec spec) {

@@ -3,6 +3,7 @@ package io.rowkeep.control;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ClearSpec;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
@@ -48,6 +49,7 @@ final class NewJobs {
     private static @Nullable BackupId backupId(JobSpec spec) {
         return switch (spec) {
             case BackupSpec backup -> backup.backupId();
+            case ImportSpec imported -> imported.backupId();
             case RestoreSpec restore -> restore.backupId();
             case UndoSpec undo -> undo.backupId();
             case PruneSpec prune -> prune.backupId();

@@ -46,6 +46,10 @@ public enum ErrorCode {
     BACKUP_IN_USE(CALLER),
     /** The backup is of a form that people read and no restore can. */
     NOT_RESTORABLE(CALLER),
+    /** The preview that a restore names is not one of such a restore, or has not succeeded. */
+    PREVIEW_UNUSABLE(CALLER),
+    /** The uploaded file is larger than this installation takes. */
+    UPLOAD_TOO_LARGE(CALLER),
 
     /** The source cannot be reached, or it ended our session. */
     SOURCE_UNAVAILABLE(TRANSIENT),
@@ -90,6 +94,16 @@ public enum ErrorCode {
     KEPT_ROW_COLLISION(PERMANENT),
     /** Kept rows were not the same after the change; it was rolled back. */
     KEPT_ROWS_CHANGED(PERMANENT),
+    /** The tables differ from the backup otherwise than when somebody looked: nothing was changed. */
+    PREVIEW_STALE(PERMANENT),
+    /** Rows that backup and table hold differently have no decision yet. */
+    DECISIONS_MISSING(PERMANENT),
+    /** A decision or a selected key is not one of a row of the table. */
+    ROW_KEY_INVALID(PERMANENT),
+    /** Rows have changed since the merge that is undone. */
+    UNDO_CONFLICTS(PERMANENT),
+    /** The file is not of a form that can be imported, or not what it says it is. */
+    IMPORT_REFUSED(PERMANENT),
     /** The ledger does not exist in the target and could not be made. */
     LEDGER_MISSING(PERMANENT),
     /** A printed row is larger than this worker's limit. */

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 public enum JobKind {
     /** Stores tables of a source as a backup. */
     BACKUP(Lane.EXPORT),
+    /** Makes a backup of a file that was made elsewhere. */
+    IMPORT(Lane.EXPORT),
     /** Puts tables of a backup back into a source. */
     RESTORE(Lane.CHANGE),
     /** Empties tables of a source. */

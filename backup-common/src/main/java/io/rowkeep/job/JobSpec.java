@@ -10,13 +10,14 @@ import io.rowkeep.dataset.SourceName;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BackupSpec.class, name = "backup"),
+    @JsonSubTypes.Type(value = ImportSpec.class, name = "import"),
     @JsonSubTypes.Type(value = RestoreSpec.class, name = "restore"),
     @JsonSubTypes.Type(value = ClearSpec.class, name = "clear"),
     @JsonSubTypes.Type(value = UndoSpec.class, name = "undo"),
     @JsonSubTypes.Type(value = InspectSpec.class, name = "inspect"),
     @JsonSubTypes.Type(value = PruneSpec.class, name = "prune")
 })
-public sealed interface JobSpec permits BackupSpec, ChangeSpec, InspectSpec, PruneSpec {
+public sealed interface JobSpec permits BackupSpec, ImportSpec, ChangeSpec, InspectSpec, PruneSpec {
 
     /** The source that the job reads or changes: it decides which workers can take it. */
     SourceName source();
@@ -29,6 +30,7 @@ public sealed interface JobSpec permits BackupSpec, ChangeSpec, InspectSpec, Pru
     default JobKind jobKind() {
         return switch (this) {
             case BackupSpec spec -> JobKind.BACKUP;
+            case ImportSpec spec -> JobKind.IMPORT;
             case RestoreSpec spec -> JobKind.RESTORE;
             case ClearSpec spec -> JobKind.CLEAR;
             case UndoSpec spec -> JobKind.UNDO;

@@ -2,12 +2,13 @@ package io.rowkeep.job;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /** How a restore treats the rows that are in the tables now. */
 public enum RestoreMode {
     /** The tables hold exactly the backup's rows afterwards. */
-    REPLACE;
+    REPLACE,
+    /** The backup's rows come into the tables, and no row goes. */
+    MERGE;
 
     /**
      * Reads the name used over HTTP.
@@ -16,15 +17,12 @@ public enum RestoreMode {
      */
     @JsonCreator
     public static RestoreMode parse(String text) {
-        if (text.equals("replace")) {
-            return REPLACE;
-        }
-        throw new IllegalArgumentException("The mode of a restore is replace, not '%s'".formatted(text));
+        return Words.parse("The mode of a restore", values(), text);
     }
 
     /** The name over HTTP. */
     @JsonValue
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

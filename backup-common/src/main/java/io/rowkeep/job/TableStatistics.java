@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksum SHA-256 in hexadecimal of the table's part list; null where there is none
  * @param changes what became of the rows, or would become of them; null for jobs that change nothing
  * @param kept which rows were left alone, and why; null where no rule and no undo is about the table
+ * @param differences how the table compared with the backup; null for jobs that do not compare row by row
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableStatistics(
@@ -24,7 +25,21 @@ public record TableStatistics(
         long parts,
         @Nullable String checksum,
         @Nullable RowChanges changes,
-        @Nullable KeptRows kept) {
+        @Nullable KeptRows kept,
+        @Nullable TableDifferences differences) {
+
+    /** Of a job that does not compare row by row. */
+    public TableStatistics(
+            TableName name,
+            long rows,
+            long bytesIn,
+            long bytesOut,
+            long parts,
+            @Nullable String checksum,
+            @Nullable RowChanges changes,
+            @Nullable KeptRows kept) {
+        this(name, rows, bytesIn, bytesOut, parts, checksum, changes, kept, null);
+    }
 
     /** A table of which only the rows were counted. */
     public static TableStatistics counted(TableName name, long rows) {

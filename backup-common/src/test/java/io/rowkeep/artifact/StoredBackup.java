@@ -95,6 +95,7 @@ final class StoredBackup {
                 null,
                 null,
                 null,
+                null,
                 new Snapshot(
                         "postgresql",
                         "15.19",

@@ -1,5 +1,6 @@
 package io.rowkeep.control;
 
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -110,6 +111,7 @@ public final class ControlFixture {
                 Instant.parse("2026-01-02T03:04:05Z"),
                 "nightly",
                 null,
+                BackupContent.ROWS,
                 List.of(new BackupRecord.Table(TableName.parse("public.students"), 3, 30, 1)),
                 STATISTICS,
                 false,

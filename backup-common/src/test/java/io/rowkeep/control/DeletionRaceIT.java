@@ -12,7 +12,6 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.PruneSpec;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +132,7 @@ class DeletionRaceIT {
     }
 
     private void restore() {
-        submit(new RestoreSpec(SCHOOL, PEOPLE, backup, RestoreMode.REPLACE, List.of(), true));
+        submit(RestoreSpec.replace(SCHOOL, PEOPLE, backup, List.of(), true));
     }
 
     private void submit(JobSpec spec) {

@@ -17,7 +17,6 @@ import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.PruneSpec;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.UndoSpec;
 import java.util.List;
@@ -190,7 +189,7 @@ class KeepingIT {
     }
 
     private JobSpec restore() {
-        return new RestoreSpec(SCHOOL, PEOPLE, backup, RestoreMode.REPLACE, List.of(), true);
+        return RestoreSpec.replace(SCHOOL, PEOPLE, backup, List.of(), true);
     }
 
     private Job submit(JobSpec spec) {

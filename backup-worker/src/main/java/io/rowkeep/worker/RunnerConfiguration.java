@@ -16,6 +16,7 @@ import io.rowkeep.worker.clear.ClearRunner;
 import io.rowkeep.worker.export.BackupRunner;
 import io.rowkeep.worker.export.BackupWriter;
 import io.rowkeep.worker.export.SafetyBackups;
+import io.rowkeep.worker.imports.ImportRunner;
 import io.rowkeep.worker.inspect.InspectRunner;
 import io.rowkeep.worker.prune.PruneRunner;
 import io.rowkeep.worker.restore.RestoreRunner;
@@ -72,6 +73,11 @@ class RunnerConfiguration {
     @Bean
     InspectRunner inspectRunner(Sources sources) {
         return new InspectRunner(sources);
+    }
+
+    @Bean
+    ImportRunner importRunner() {
+        return new ImportRunner();
     }
 
     @Bean

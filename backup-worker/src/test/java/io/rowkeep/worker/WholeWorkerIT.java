@@ -9,7 +9,6 @@ import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.PruneSpec;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.testing.RabbitServer;
 import java.util.List;
@@ -38,8 +37,7 @@ class WholeWorkerIT {
                         WorkersFixture.SCHOOL, DatasetName.ALL, backup, List.of(), BackupFormat.JSON, null)),
                 JobStatus.SUCCEEDED);
         Job restored = fixture.awaitStatus(
-                fixture.submit(new RestoreSpec(
-                        WorkersFixture.SCHOOL, DatasetName.ALL, backup, RestoreMode.REPLACE, List.of(), true)),
+                fixture.submit(RestoreSpec.replace(WorkersFixture.SCHOOL, DatasetName.ALL, backup, List.of(), true)),
                 JobStatus.SUCCEEDED);
         Job counted = fixture.awaitStatus(fixture.submit(), JobStatus.SUCCEEDED);
 

@@ -50,7 +50,7 @@ class CancelController {
     /** Who may ask for a job may end it. */
     private static Role roleToCancel(Job job) {
         return switch (job.kind()) {
-            case BACKUP, INSPECT -> Role.OPERATOR;
+            case BACKUP, IMPORT, INSPECT -> Role.OPERATOR;
             case RESTORE, CLEAR, UNDO, PRUNE -> Role.ADMIN;
         };
     }

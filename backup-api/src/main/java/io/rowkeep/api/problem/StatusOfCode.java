@@ -35,8 +35,14 @@ final class StatusOfCode {
                     OUTSIDE_REFERENCES,
                     LEDGER_MISSING,
                     ROW_TOO_LARGE,
+                    PREVIEW_STALE,
+                    DECISIONS_MISSING,
+                    ROW_KEY_INVALID,
+                    UNDO_CONFLICTS,
                     UNSUPPORTED -> HttpStatus.CONFLICT;
-            case IDEMPOTENCY_KEY_REUSED, CONFIRMATION_WRONG, SAFETY_BACKUP_REQUIRED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case UPLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case IDEMPOTENCY_KEY_REUSED, CONFIRMATION_WRONG, SAFETY_BACKUP_REQUIRED, PREVIEW_UNUSABLE, IMPORT_REFUSED ->
+                HttpStatus.UNPROCESSABLE_CONTENT;
             case SOURCE_UNAVAILABLE,
                     SOURCE_CONFLICT,
                     LOCK_NOT_AVAILABLE,

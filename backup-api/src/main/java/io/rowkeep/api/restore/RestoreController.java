@@ -2,7 +2,6 @@ package io.rowkeep.api.restore;
 
 import io.rowkeep.api.backup.VisibleBackups;
 import io.rowkeep.api.job.Accepted;
-import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.api.request.Names;
 import io.rowkeep.api.request.RequestKey;
 import io.rowkeep.api.request.TableNames;
@@ -53,11 +52,10 @@ class RestoreController {
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
             @RequestBody RestoreRequest request) {
         BackupRecord backup = backups.require(access, id);
-        RestoreSpec spec = new RestoreSpec(
+        RestoreSpec spec = RestoreSpec.replace(
                 backup.source(),
                 backup.dataset(),
                 id,
-                InvalidField.required(request.mode(), "mode", "replace"),
                 TableNames.of(request.tables()),
                 !Boolean.FALSE.equals(request.safetyBackup()));
         requireRestorable(backup);

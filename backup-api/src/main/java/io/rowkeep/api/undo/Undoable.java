@@ -23,7 +23,7 @@ record Undoable(BackupId safetyBackup, @Nullable BackupId restored) {
         BackupId safetyBackup = job.safetyBackupId();
         boolean changes = switch (job.kind()) {
             case RESTORE, CLEAR, UNDO -> true;
-            case BACKUP, INSPECT, PRUNE -> false;
+            case BACKUP, IMPORT, INSPECT, PRUNE -> false;
         };
         if (!changes) {
             throw refusal(

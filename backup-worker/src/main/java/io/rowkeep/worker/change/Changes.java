@@ -111,7 +111,7 @@ public final class Changes {
     private Outcome commit(
             ChangeSpec spec, Attempt attempt, TargetChange change, LedgerRow row, Outcome.Succeeded done) {
         try {
-            change.commit(done.statistics());
+            change.commit(done.statistics(), null);
             return done;
         } catch (BackupException e) {
             if (e.type() != ErrorType.TRANSIENT) {

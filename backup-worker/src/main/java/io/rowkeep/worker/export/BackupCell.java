@@ -62,6 +62,7 @@ final class BackupCell {
                 manifest.createdAt(),
                 manifest.label(),
                 manifest.savedFor(),
+                manifest.holds(),
                 manifest.tables().stream()
                         .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))
                         .toList(),

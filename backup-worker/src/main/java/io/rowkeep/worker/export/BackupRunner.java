@@ -1,5 +1,6 @@
 package io.rowkeep.worker.export;
 
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.FormatVersion;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.VoidManifest;
@@ -59,7 +60,8 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
     }
 
     private static NewBackup backup(BackupSpec spec) {
-        return new NewBackup(spec.source(), spec.dataset(), spec.backupId(), spec.format(), spec.label(), null);
+        return new NewBackup(
+                spec.source(), spec.dataset(), spec.backupId(), spec.format(), spec.label(), null, BackupContent.ROWS);
     }
 
     /** A backup of nothing would look like a success. */

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.export;
 
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.FormatVersion;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestEntry;
@@ -129,6 +130,7 @@ public final class BackupWriter {
                 claim.job().requestedBy(),
                 backup.label(),
                 backup.savedFor(),
+                backup.content() == BackupContent.ROWS ? null : backup.content(),
                 spreadsheet.configured(),
                 snapshot.origin(),
                 entries(stored),

@@ -1,6 +1,7 @@
 package io.rowkeep.worker.export;
 
 import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup that is about to be written.
  *
+ * @param content what it is to hold of its tables
  * @param savedFor the kind of job that saves it before it changes the tables; null for a backup that was asked for
  */
 record NewBackup(
@@ -19,7 +21,8 @@ record NewBackup(
         BackupId id,
         BackupFormat format,
         @Nullable String label,
-        @Nullable JobKind savedFor) {
+        @Nullable JobKind savedFor,
+        BackupContent content) {
 
     ArtifactKeys keys() {
         return ArtifactKeys.of(source, dataset, id);

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.export;
 
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.control.BackupRecord;
@@ -89,7 +90,8 @@ public final class SafetyBackups {
 
     /** In the form that costs least and loses nothing: nobody downloads it. */
     private static NewBackup backup(BackupId id, JobSpec spec) {
-        return new NewBackup(spec.source(), spec.dataset(), id, BackupFormat.NATIVE, null, spec.jobKind());
+        return new NewBackup(
+                spec.source(), spec.dataset(), id, BackupFormat.NATIVE, null, spec.jobKind(), BackupContent.ROWS);
     }
 
     private static Selection select(SourceSession session, NewBackup backup, Collection<TableName> tables) {

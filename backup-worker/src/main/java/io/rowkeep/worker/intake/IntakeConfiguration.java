@@ -7,6 +7,7 @@ import io.rowkeep.control.broker.Topology;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ClearSpec;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Lane;
 import io.rowkeep.job.PruneSpec;
@@ -44,12 +45,13 @@ public class IntakeConfiguration {
     @Bean
     Runners runners(
             JobRunner<BackupSpec> backup,
+            JobRunner<ImportSpec> imports,
             JobRunner<RestoreSpec> restore,
             JobRunner<ClearSpec> clear,
             JobRunner<UndoSpec> undo,
             JobRunner<InspectSpec> inspect,
             JobRunner<PruneSpec> prune) {
-        return new Runners(backup, restore, clear, undo, inspect, prune);
+        return new Runners(backup, imports, restore, clear, undo, inspect, prune);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.rowkeep.worker.intake;
 
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ClearSpec;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.RestoreSpec;
@@ -13,6 +14,7 @@ import io.rowkeep.worker.attempt.Outcome;
 /** Who does which kind of job; a new kind does not compile until it has its place in both switches. */
 record Runners(
         JobRunner<BackupSpec> backup,
+        JobRunner<ImportSpec> imports,
         JobRunner<RestoreSpec> restore,
         JobRunner<ClearSpec> clear,
         JobRunner<UndoSpec> undo,
@@ -22,6 +24,7 @@ record Runners(
     Outcome run(Attempt attempt) {
         return switch (attempt.claim().spec()) {
             case BackupSpec spec -> backup.run(spec, attempt);
+            case ImportSpec spec -> imports.run(spec, attempt);
             case RestoreSpec spec -> restore.run(spec, attempt);
             case ClearSpec spec -> clear.run(spec, attempt);
             case UndoSpec spec -> undo.run(spec, attempt);
@@ -33,6 +36,7 @@ record Runners(
     Outcome close(Attempt attempt, Outcome ending) {
         return switch (attempt.claim().spec()) {
             case BackupSpec spec -> backup.close(spec, attempt, ending);
+            case ImportSpec spec -> imports.close(spec, attempt, ending);
             case RestoreSpec spec -> restore.close(spec, attempt, ending);
             case ClearSpec spec -> clear.close(spec, attempt, ending);
             case UndoSpec spec -> undo.close(spec, attempt, ending);

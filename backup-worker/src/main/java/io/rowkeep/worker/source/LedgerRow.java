@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the attempt that decided it
  * @param safetyBackup what was saved before the change
  * @param statistics what the change did; null until it is about to commit, and for a void row
+ * @param undoDigest SHA-256 in hexadecimal of the manifest of its before-images; null when it has none
  * @param error why the job is void; null for an applied row, and when somebody asked for its end
  */
 public record LedgerRow(
@@ -22,16 +23,17 @@ public record LedgerRow(
         Requester requestedBy,
         @Nullable BackupId safetyBackup,
         @Nullable JobStatistics statistics,
+        @Nullable String undoDigest,
         @Nullable JobError error) {
 
     /** The row that a change begins with. */
     public static LedgerRow applied(JobId job, int attempt, Requester requestedBy, @Nullable BackupId safetyBackup) {
-        return new LedgerRow(job, Decision.APPLIED, attempt, requestedBy, safetyBackup, null, null);
+        return new LedgerRow(job, Decision.APPLIED, attempt, requestedBy, safetyBackup, null, null, null);
     }
 
     /** The row that keeps a job from ever having an effect. */
     public static LedgerRow nothing(JobId job, int attempt, Requester requestedBy, @Nullable JobError error) {
-        return new LedgerRow(job, Decision.VOID, attempt, requestedBy, null, null, error);
+        return new LedgerRow(job, Decision.VOID, attempt, requestedBy, null, null, null, error);
     }
 
     /** Whether the job had its effect. */

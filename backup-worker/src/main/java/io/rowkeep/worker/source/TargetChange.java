@@ -5,6 +5,7 @@ import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.JobStatistics;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one transaction of a job that changes a database. Its tables are locked against every other writer, so that what was seen of
@@ -42,7 +43,22 @@ public interface TargetChange extends TargetView {
     void insertStaged(List<TableName> tables);
 
     /**
-     * Makes each compared table hold exactly what it was compared with, all tables at once. A row that stays is updated in place or
+     * Remembers of every row that {@link #apply} is going to change what it is now. Needed for {@link #beforeImages}; every table needs a
+     * primary key.
+     */
+    void remember();
+
+    /** Describes the lines of {@link #beforeImages}: columns that describe the image, then those of the table. */
+    SourceTable imageColumns(TableName table);
+
+    /**
+     * Of each row that was changed, in order of the key: what it was before or that it was absent, and a digest of what it is now, after
+     * triggers, or that it is gone. To be asked after {@link #settle}; read to the end before anything else is called.
+     */
+    RowStream beforeImages(TableName table);
+
+    /**
+     * Makes each compared, merged or reverted table hold what was planned, all tables at once. A row that stays is updated in place or
      * left alone, never deleted.
      */
     void apply();
@@ -58,9 +74,10 @@ public interface TargetChange extends TargetView {
     /**
      * Writes the statistics into the ledger row and commits.
      *
+     * @param undoDigest SHA-256 in hexadecimal of the manifest of the before-images; null when there are none
      * @throws io.rowkeep.failure.BackupException of type {@code TRANSIENT} when the answer was lost: only the ledger knows then
      */
-    void commit(JobStatistics statistics);
+    void commit(JobStatistics statistics, @Nullable String undoDigest);
 
     /** Rolls back what was not committed. */
     @Override

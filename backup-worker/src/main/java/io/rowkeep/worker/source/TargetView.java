@@ -2,8 +2,12 @@ package io.rowkeep.worker.source;
 
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.ByteSink;
+import io.rowkeep.job.JobError;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
+import io.rowkeep.job.TableDifferences;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,33 @@ public interface TargetView extends AutoCloseable {
     void stageUndone(TableName table, List<String> columns, LineSource lines);
 
     /**
+     * Confines everything about a table to some of its columns: what is staged, compared, written and printed of it. Call first.
+     *
+     * @param columns the only ones, each a column of the table
+     */
+    void confine(TableName table, List<String> columns);
+
+    /** Puts the rows beside a table that both sides of a merge come from. */
+    void stageBase(TableName table, List<String> columns, LineSource lines);
+
+    /**
+     * Puts before-images beside a table, as {@link TargetChange#beforeImages} made them.
+     *
+     * @param columns the fields of each line, in order: those that describe an image first
+     * @return how many
+     */
+    long stageImages(TableName table, List<String> columns, LineSource lines);
+
+    /**
+     * Finds the rows that keep rules protect from a merge. Nothing goes in a merge, so what they refer to needs no protection.
+     * A staged row gives way to a protected one with its primary key.
+     *
+     * @return as {@link #keep}; {@code skipped} are the rows of the backup that gave way
+     * @throws io.rowkeep.failure.BackupException as {@link #keep}
+     */
+    Map<TableName, KeptRows> protect(Collection<KeepRule> rules);
+
+    /**
      * Finds the rows that stay as they are whatever happens: those that keep rules protect, those that came later, and all that
      * one of them refers to, through as many tables of this view as it takes. Each predicate is evaluated once.
      * A staged row gives way to a kept one with its primary key, or with all its values where there is no key.
@@ -58,6 +89,39 @@ public interface TargetView extends AutoCloseable {
 
     /** The same for a table that is to hold nothing but its kept rows; nothing needs to be staged. */
     RowChanges compareWithEmpty(TableName table);
+
+    /**
+     * Finds what becomes of the staged rows of a table when they are merged into it; no row of the table goes.
+     *
+     * @throws io.rowkeep.failure.BackupException with {@code ROW_KEY_INVALID} naming a key or decision that is not about a row of the
+     *     table
+     */
+    RowChanges merge(TableName table, MergeRules rules);
+
+    /**
+     * Finds what it takes to put the rows of a table back as their images say. A row that is not any more what the undone job had
+     * made of it is a conflict, and stays unless it is forced.
+     */
+    RowChanges revert(TableName table, boolean force);
+
+    /**
+     * Judges the merged and reverted tables on their final state: conflicts without a decision, changed rows whose key or other
+     * unique values would stand twice, references that would lead nowhere or set off an action. What they are about is counted and
+     * printed as refused from then on. Check constraints, exclusions, unique expressions and triggers are not foreseen.
+     *
+     * @return a sentence for each kind and constraint
+     */
+    List<JobError> violations();
+
+    /** How a compared, merged or reverted table differs from what is beside it; to be asked after {@link #violations()}. */
+    TableDifferences differences(TableName table);
+
+    /**
+     * Prints every difference of such a table, in order of the key: a line of JSON each, as {@code docs/stored-format.md} says.
+     *
+     * @throws java.io.IOException only from the sink
+     */
+    void printDifferences(TableName table, ByteSink lines) throws IOException;
 
     /**
      * Judges the compared tables on their final state: which references from other tables would be broken, or would set off an

@@ -15,7 +15,6 @@ import io.rowkeep.job.ChangeSpec;
 import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Outcome;
@@ -207,7 +206,7 @@ class EveryPhaseIT {
             case REPLACE -> {
                 BackupId backup = bench.backUp(DatasetName.ALL, source);
                 bench.sql("delete from note where id > 10", "update users set name = 'x'", "delete from loose");
-                yield new RestoreSpec(source.name(), DatasetName.ALL, backup, RestoreMode.REPLACE, List.of(), true);
+                yield RestoreSpec.replace(source.name(), DatasetName.ALL, backup, List.of(), true);
             }
             case UNDO -> {
                 BackupId saved = bench.done(clear, source).safetyBackup();

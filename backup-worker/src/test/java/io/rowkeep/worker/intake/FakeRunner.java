@@ -40,6 +40,7 @@ public final class FakeRunner<S extends JobSpec> implements JobRunner<S> {
                 new FakeRunner<>(),
                 new FakeRunner<>(),
                 new FakeRunner<>(),
+                new FakeRunner<>(),
                 inspect,
                 new FakeRunner<>());
     }

@@ -12,7 +12,6 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.KeptRows;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
@@ -172,7 +171,7 @@ class KeepRulesIT {
                 bench.database.username(),
                 bench.database.password(),
                 List.of(new DatasetDefinition(PEOPLE, List.of(), List.of(), List.of(rule), null, null)));
-        RestoreSpec spec = new RestoreSpec(source.name(), PEOPLE, backup.id, RestoreMode.REPLACE, List.of(), true);
+        RestoreSpec spec = RestoreSpec.replace(source.name(), PEOPLE, backup.id, List.of(), true);
         return (Outcome.Succeeded)
                 bench.runner(source).run(spec, TestAttempt.change(new JobId(UUID.randomUUID()), spec, 1, false));
     }

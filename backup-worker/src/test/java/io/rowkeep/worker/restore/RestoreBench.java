@@ -2,7 +2,6 @@ package io.rowkeep.worker.restore;
 
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
@@ -23,7 +22,7 @@ final class RestoreBench extends ChangeBench {
     }
 
     RestoreSpec spec(SavedBackup backup, String... tables) {
-        return new RestoreSpec(source.name(), DatasetName.ALL, backup.id, RestoreMode.REPLACE, names(tables), true);
+        return RestoreSpec.replace(source.name(), DatasetName.ALL, backup.id, names(tables), true);
     }
 
     Outcome.Succeeded restore(SavedBackup backup, String... tables) {

@@ -85,6 +85,7 @@ final class SavedBackup {
                         null,
                         null,
                         null,
+                        null,
                         snapshot.origin(),
                         entries,
                         JobStatistics.of(List.of(), 1, List.of(), List.of()));

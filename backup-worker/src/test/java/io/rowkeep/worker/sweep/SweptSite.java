@@ -1,6 +1,7 @@
 package io.rowkeep.worker.sweep;
 
 import io.rowkeep.artifact.ArtifactKeys;
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.DecisionCell;
 import io.rowkeep.artifact.FormatVersion;
@@ -152,6 +153,7 @@ final class SweptSite implements AutoCloseable {
                         null,
                         savedFor,
                         null,
+                        null,
                         new Snapshot("postgresql", "15", "UTF8", "school", now, null, Snapshot.Consistency.SNAPSHOT),
                         List.of(),
                         STATISTICS));
@@ -172,6 +174,7 @@ final class SweptSite implements AutoCloseable {
                 Instant.now(),
                 null,
                 savedFor,
+                BackupContent.ROWS,
                 List.of(),
                 STATISTICS,
                 false,

@@ -12,7 +12,6 @@ import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.KeptRows;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Outcome;
@@ -47,8 +46,7 @@ class UndoRunnerIT {
     }
 
     private Outcome.Succeeded restore(BackupId backup) {
-        return bench.done(
-                new RestoreSpec(source.name(), DatasetName.ALL, backup, RestoreMode.REPLACE, List.of(), true), source);
+        return bench.done(RestoreSpec.replace(source.name(), DatasetName.ALL, backup, List.of(), true), source);
     }
 
     private UndoSpec undo(Outcome.Succeeded job, @Nullable BackupId restored, boolean force) {

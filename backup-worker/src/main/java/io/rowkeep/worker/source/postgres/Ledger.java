@@ -60,7 +60,7 @@ final class Ledger {
 
     Optional<LedgerRow> find(JobId job) {
         return connection.query("""
-                        select outcome, attempt, requested_by, safety_backup_id, statistics::text as statistics
+                        select outcome, attempt, requested_by, safety_backup_id, pg_catalog.encode(undo_digest, 'hex') as undo_digest, statistics::text as statistics
                         from rowkeep.applied_job
                         where job_id = ?
                         """, row -> read(job, row), job.value()).stream()
@@ -89,10 +89,11 @@ final class Ledger {
                 == 1;
     }
 
-    void setStatistics(JobId job, JobStatistics statistics) {
+    void complete(JobId job, JobStatistics statistics, @Nullable String undoDigest) {
         connection.update(
-                "update rowkeep.applied_job set statistics = ?::jsonb where job_id = ?",
+                "update rowkeep.applied_job set statistics = ?::jsonb, undo_digest = pg_catalog.decode(nullif(?, ''), 'hex') where job_id = ?",
                 MessageMapper.JSON.writeValueAsString(statistics),
+                undoDigest == null ? "" : undoDigest,
                 job.value());
     }
 
@@ -153,6 +154,7 @@ final class Ledger {
                 new Requester(row.getString("requested_by")),
                 safetyBackup == null ? null : new BackupId(safetyBackup),
                 decision == Decision.APPLIED ? json(content, JobStatistics.class) : null,
+                row.getString("undo_digest"),
                 decision == Decision.VOID ? json(content, JobError.class) : null);
     }
 

@@ -4,7 +4,7 @@ import io.rowkeep.job.RowChanges;
 import java.util.List;
 
 /** What is to become of the rows of one table that are not kept. In its statements {@code t} is a row of the table. */
-sealed interface PlannedChange permits Differences, EmptiedRows {
+sealed interface PlannedChange permits PlannedRows, EmptiedRows {
 
     /** No name of a column that people would choose. */
     String GOES = "rowkeep_goes";

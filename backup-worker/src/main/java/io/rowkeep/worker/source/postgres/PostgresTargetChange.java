@@ -3,18 +3,26 @@ package io.rowkeep.worker.source.postgres;
 import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.ByteSink;
+import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
+import io.rowkeep.job.TableDifferences;
 import io.rowkeep.worker.source.LineSource;
+import io.rowkeep.worker.source.MergeRules;
 import io.rowkeep.worker.source.OutsideReference;
+import io.rowkeep.worker.source.RowStream;
+import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSchema;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction whose ledger row is written and whose tables are locked. */
 final class PostgresTargetChange implements TargetChange {
@@ -76,6 +84,68 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
+    public void confine(TableName table, List<String> columns) {
+        view.confine(table, columns);
+    }
+
+    @Override
+    public void stageBase(TableName table, List<String> columns, LineSource lines) {
+        view.stageBase(table, columns, lines);
+    }
+
+    @Override
+    public long stageImages(TableName table, List<String> columns, LineSource lines) {
+        return view.stageImages(table, columns, lines);
+    }
+
+    @Override
+    public Map<TableName, KeptRows> protect(Collection<KeepRule> rules) {
+        Map<TableName, KeptRows> counts = view.protect(rules);
+        view.kept().remember();
+        return counts;
+    }
+
+    @Override
+    public RowChanges merge(TableName table, MergeRules rules) {
+        return view.merge(table, rules);
+    }
+
+    @Override
+    public RowChanges revert(TableName table, boolean force) {
+        return view.revert(table, force);
+    }
+
+    @Override
+    public List<JobError> violations() {
+        return view.violations();
+    }
+
+    @Override
+    public TableDifferences differences(TableName table) {
+        return view.differences(table);
+    }
+
+    @Override
+    public void printDifferences(TableName table, ByteSink lines) throws IOException {
+        view.printDifferences(table, lines);
+    }
+
+    @Override
+    public void remember() {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public SourceTable imageColumns(TableName table) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public RowStream beforeImages(TableName table) {
+        throw new IllegalStateException();
+    }
+
+    @Override
     public List<OutsideReference> outsideReferences(Collection<TableName> changed) {
         return view.outsideReferences(changed);
     }
@@ -125,8 +195,8 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
-    public void commit(JobStatistics statistics) {
-        new Ledger(connection).setStatistics(job, statistics);
+    public void commit(JobStatistics statistics, @Nullable String undoDigest) {
+        new Ledger(connection).complete(job, statistics, undoDigest);
         connection.commit();
     }
 

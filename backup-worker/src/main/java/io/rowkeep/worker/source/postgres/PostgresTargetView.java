@@ -3,12 +3,17 @@ package io.rowkeep.worker.source.postgres;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.format.ByteSink;
+import io.rowkeep.job.JobError;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
+import io.rowkeep.job.TableDifferences;
 import io.rowkeep.worker.source.LineSource;
+import io.rowkeep.worker.source.MergeRules;
 import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetView;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +85,58 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public RowChanges compare(TableName table) {
-        return plan(Differences.of(connection, staged(table), kept, target.isMovable(table)));
+        Comparison comparison = new Replacement(connection, staged(table), kept);
+        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
     }
 
     @Override
     public RowChanges compareWithEmpty(TableName table) {
         return plan(new EmptiedRows(connection, target.get(table), kept));
+    }
+
+    @Override
+    public void confine(TableName table, List<String> columns) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public void stageBase(TableName table, List<String> columns, LineSource lines) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public long stageImages(TableName table, List<String> columns, LineSource lines) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public Map<TableName, KeptRows> protect(Collection<KeepRule> rules) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public RowChanges merge(TableName table, MergeRules rules) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public RowChanges revert(TableName table, boolean force) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public List<JobError> violations() {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public TableDifferences differences(TableName table) {
+        throw new IllegalStateException();
+    }
+
+    @Override
+    public void printDifferences(TableName table, ByteSink lines) throws IOException {
+        throw new IllegalStateException();
     }
 
     @Override

@@ -68,7 +68,7 @@ final class TargetBench {
             work.accept(change);
             change.apply();
             change.settle(Map.of());
-            change.commit(JobStatistics.of(List.of(), 1, List.of(), List.of()));
+            change.commit(JobStatistics.of(List.of(), 1, List.of(), List.of()), null);
         }
     }
 

@@ -8,38 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a table differs from its staged rows, in a temporary table. In its statements {@code t} is a row of the table, {@code s} a
- * staged one and {@code d} a difference: where the old row lies and where the new one, one of them missing for an insert or a
- * delete. Our locks keep every row where it lies. Kept rows take no part in it.
+ * How a table differs from rows beside it, in a temporary table. In its statements {@code t} is a row of the table, {@code s} one
+ * beside it and {@code d} a difference as {@link Comparison} says; {@code d.moved} is one whose row is taken out and put in again.
+ * Our locks keep every row where it lies. Only what is to be applied has any effect.
  */
-final class Differences implements PlannedChange {
+final class PlannedRows implements PlannedChange {
 
     private final PostgresConnection connection;
+    private final Comparison comparison;
     private final StagedTable staged;
     private final TargetRelation table;
-    private final KeptPlaces kept;
-    private final RowIdentity identity;
     private final String name;
     private final RowChanges changes;
 
-    private Differences(PostgresConnection connection, StagedTable staged, KeptPlaces kept, boolean movable) {
+    private PlannedRows(PostgresConnection connection, Comparison comparison, boolean movable) {
         this.connection = connection;
-        this.staged = staged;
+        this.comparison = comparison;
+        this.staged = comparison.staged();
         this.table = staged.table();
-        this.kept = kept;
-        this.identity = table.identity();
         this.name = "rowkeep_differences_" + table.relation().oid();
         this.changes = find(movable);
     }
 
     /**
-     * Compares by the primary key's own equality, and the rows by their bytes: 1.0 and 1.00 differ. Without such a key a row is
-     * there or it is not.
+     * Finds the differences and decides about each.
      *
      * @param movable whether nobody notices when a row is taken out and put in again within one statement
      */
-    static Differences of(PostgresConnection connection, StagedTable staged, KeptPlaces kept, boolean movable) {
-        return new Differences(connection, staged, kept, movable);
+    static PlannedRows of(PostgresConnection connection, Comparison comparison, boolean movable) {
+        return new PlannedRows(connection, comparison, movable);
     }
 
     @Override
@@ -54,7 +51,7 @@ final class Differences implements PlannedChange {
 
     @Override
     public long remaining() {
-        return connection.single("select count(*) from " + paired(), row -> row.getLong(1));
+        return comparison.remaining(this);
     }
 
     /**
@@ -80,8 +77,9 @@ final class Differences implements PlannedChange {
                                     after));
             after += " and (select count(*) from updated_%d) >= 0".formatted(number);
         }
-        parts.add("inserted_%d as (%s join %s d on s.ctid = d.new where (d.old is null or d.moved) and %s)"
-                .formatted(number, staged.insert(), sql(), after));
+        parts.add(
+                "inserted_%d as (%s join %s d on s.ctid = d.new where d.applied and (d.old is null or d.moved) and %s)"
+                        .formatted(number, staged.insert(), sql(), after));
         return parts;
     }
 
@@ -100,21 +98,19 @@ final class Differences implements PlannedChange {
 
     @Override
     public String holds(String condition) {
-        return "(exists (select from %s f where %s) or exists (select from %s f where %s and %s))"
-                .formatted(staged.sql(), condition, table.sql(), kept.has(table, "f"), condition);
+        return comparison.holds(condition, this);
     }
 
     private RowChanges find(boolean movable) {
-        connection.execute("""
-                create temp table %s on commit drop as
-                select t.tableoid as relation, t.ctid as old, s.ctid as new, false as moved
-                from %s
-                """.formatted(name, paired()));
+        connection.execute("create temp table %s on commit drop as select found.*, false as moved from (%s) found"
+                .formatted(name, comparison.differences()));
+        comparison.decide(sql());
         connection.execute("analyze " + sql());
         table.secondaryKeys().stream().filter(UniqueKey::immediate).forEach(this::markMoved);
         if (movable && table.hasHiddenKeys()) {
             // Which of them swap what they must not share cannot be seen; moved, they all can.
-            connection.execute("update %s set moved = true where old is not null and new is not null".formatted(sql()));
+            connection.execute("update %s set moved = true where applied and old is not null and new is not null"
+                    .formatted(sql()));
         }
         requireFixedColumnsSame();
         return connection.single("""
@@ -122,11 +118,12 @@ final class Differences implements PlannedChange {
                        count(*) filter (where old is not null and new is not null) as updated,
                        count(*) filter (where new is null) as deleted
                 from %s
+                where applied
                 """.formatted(sql()), row -> {
             long inserted = row.getLong("inserted");
             long updated = row.getLong("updated");
-            return new RowChanges(
-                    inserted, updated, row.getLong("deleted"), staged.rows() - inserted - updated + kept.count(table));
+            long deleted = row.getLong("deleted");
+            return new RowChanges(inserted, updated, deleted, comparison.unchanged(inserted, updated, deleted));
         });
     }
 
@@ -139,10 +136,10 @@ final class Differences implements PlannedChange {
         connection.execute("""
                 update %1$s d set moved = true
                 from %2$s
-                where d.old is not null and s.ctid = d.new
+                where d.applied and d.old is not null and s.ctid = d.new
                   and exists (select from %3$s
                               where %4$s and not (%5$s)
-                                and not exists (select from %1$s gone where gone.new is null and %6$s))
+                                and not exists (select from %1$s gone where gone.applied and gone.new is null and %6$s))
                 """.formatted(
                         sql(),
                         SqlLists.rows(staged.sql(), "s", table.columns(), key.isAbout()),
@@ -168,26 +165,23 @@ final class Differences implements PlannedChange {
         }
     }
 
-    private String sql() {
+    /** The temporary table, as it stands in a statement. */
+    String sql() {
         return "pg_temp." + name;
     }
 
-    /** Rows that are not the same in the table and beside it, as what stands behind FROM. */
-    private String paired() {
-        return "%s full join %s on %s where t.ctid is null or s.ctid is null or %s"
-                .formatted(
-                        identity.rows(table.sql(), "t", "not " + kept.has(table, "t")),
-                        identity.rows(staged.sql(), "s", "true"),
-                        identity.same("t", "s"),
-                        identity.differ());
+    /** Rows of the table that stay as they are, as what stands behind WHERE in a query for them. */
+    String stays(String row) {
+        return "not exists (select from %s gone where %s)".formatted(sql(), isOld(row, "gone"));
     }
 
     private String isOld() {
         return isOld("t", "d");
     }
 
-    private String isOld(String row, String difference) {
-        String place = "%s.ctid = %s.old".formatted(row, difference);
+    /** Whether a difference is about a row of the table and is applied. */
+    String isOld(String row, String difference) {
+        String place = "%2$s.applied and %1$s.ctid = %2$s.old".formatted(row, difference);
         return table.relation().kind() == Relation.Kind.PARTITIONED
                 ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
                 : place;

@@ -1,0 +1,23 @@
+package io.rowkeep.job;
+
+/**
+ * How the rows of a backup compare with those of a table, in rows, whatever the policy makes of it. Each differing row counts once.
+ *
+ * @param unchanged rows of the table that the restore does not touch because there is nothing to change about them
+ * @param keptNewer as {@link DifferenceKind#KEPT_NEWER}
+ * @param keptCurrent as {@link DifferenceKind#KEPT_CURRENT}
+ * @param keptByRule rows of the backup that are left out because a keep rule protects the table's row
+ * @param refused as {@link DifferenceKind#REFUSED}
+ * @param digest over key, kind and both sides of every difference, in hexadecimal: two comparisons with the same digest found the same
+ */
+public record TableDifferences(
+        long insert,
+        long update,
+        long delete,
+        long unchanged,
+        long conflict,
+        long keptNewer,
+        long keptCurrent,
+        long keptByRule,
+        long refused,
+        String digest) {}

@@ -1,0 +1,30 @@
+package io.rowkeep.worker.source;
+
+import io.rowkeep.job.ConflictPolicy;
+import io.rowkeep.job.RowDecision;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of one table are merged. {@code docs/merge.md} has the table of what becomes of which difference.
+ *
+ * @param preserveNewer whether a row of the table stays that is not older than the backup's by {@code updatedAt}
+ * @param updatedAt the column that holds when a row was last changed; null when the table has none
+ * @param base whether rows of a base were put beside the table
+ * @param keys the only rows to merge, each by every column of the primary key; empty means all
+ * @param decisions about rows of this table
+ */
+public record MergeRules(
+        ConflictPolicy policy,
+        boolean preserveNewer,
+        @Nullable String updatedAt,
+        boolean base,
+        List<Map<String, String>> keys,
+        List<RowDecision> decisions) {
+
+    public MergeRules {
+        keys = List.copyOf(keys);
+        decisions = List.copyOf(decisions);
+    }
+}
