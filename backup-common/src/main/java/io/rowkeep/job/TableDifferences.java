@@ -1,9 +1,10 @@
 package io.rowkeep.job;
 
 /**
- * How the rows of a backup compare with those of a table, in rows, whatever the policy makes of it. Each differing row counts once.
+ * How the rows of a backup compare with those of a table, in rows, whatever the policy makes of it. Each row of the backup counts
+ * once; rows that only the table has count where they go.
  *
- * @param unchanged rows of the table that the restore does not touch because there is nothing to change about them
+ * @param unchanged rows that both sides hold alike
  * @param keptNewer as {@link DifferenceKind#KEPT_NEWER}
  * @param keptCurrent as {@link DifferenceKind#KEPT_CURRENT}
  * @param keptByRule rows of the backup that are left out because a keep rule protects the table's row
