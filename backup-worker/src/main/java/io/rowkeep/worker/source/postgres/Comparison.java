@@ -12,13 +12,14 @@ interface Comparison {
     /**
      * The differences as a query for {@code relation} and {@code old} (where the table's row lies; null for an insert), {@code new}
      * (where the one beside it lies; null for a delete), {@code base} (where the base's row lies; null where there is none),
-     * {@code kind} (the id of a {@link io.rowkeep.job.DifferenceKind}) and {@code applied} (whether it is to be applied).
+     * {@code kind} (the id of a {@link io.rowkeep.job.DifferenceKind}), {@code applied} (whether it is to be applied) and
+     * {@code undecided} (whether somebody has to decide about it before anything may be applied).
      */
     String differences();
 
     /**
      * Decides what only the written differences show, before they are looked at in any other way: it may change {@code new},
-     * {@code kind} and {@code applied}, and add rows beside the table for {@code new} to point at.
+     * {@code kind}, {@code applied} and {@code undecided}, and add rows beside the table for {@code new} to point at.
      *
      * @param differences the temporary table that {@link #differences()} was written to
      */
