@@ -101,6 +101,12 @@ final class PlannedRows implements PlannedChange {
         return comparison.holds(condition, this);
     }
 
+    /** What is applied, {@code d}, with {@code t} and {@code s} as far as there are such rows, as what stands behind FROM. */
+    String pairs() {
+        return "%s d left join %s t on %s left join %s s on s.ctid = d.new where d.applied"
+                .formatted(sql(), table.sql(), isOld(), staged.sql());
+    }
+
     private RowChanges find(boolean movable) {
         connection.execute("create temp table %s on commit drop as select found.*, false as moved from (%s) found"
                 .formatted(name, comparison.differences()));
@@ -181,7 +187,12 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        String place = "%2$s.applied and %1$s.ctid = %2$s.old".formatted(row, difference);
+        return "%s.applied and %s".formatted(difference, place(row, difference));
+    }
+
+    /** Whether a difference is about a row of the table. */
+    String place(String row, String difference) {
+        String place = "%s.ctid = %s.old".formatted(row, difference);
         return table.relation().kind() == Relation.Kind.PARTITIONED
                 ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
                 : place;

@@ -14,6 +14,7 @@ import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetView;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class PostgresTargetView implements TargetView {
     private final Map<TableName, StagedTable> staged = new TreeMap<>();
     private final Map<TableName, StagedTable> undone = new TreeMap<>();
     private final Map<TableName, PlannedChange> planned = new TreeMap<>();
+    private final List<JobError> conflicts = new ArrayList<>();
 
     /** A view of what the transaction under way sees. */
     PostgresTargetView(PostgresConnection connection, TargetTables target) {
@@ -57,9 +59,12 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public long stage(TableName table, List<String> columns, LineSource lines) {
-        StagedTable place = StagedTable.toBe(connection, target.get(table));
+        return stage(StagedTable.toBe(connection, target.get(table)), columns, lines);
+    }
+
+    private long stage(StagedTable place, List<String> columns, LineSource lines) {
         long rows = place.fill(columns, lines);
-        staged.put(table, place);
+        staged.put(place.table().name(), place);
         return rows;
     }
 
@@ -106,7 +111,7 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public long stageImages(TableName table, List<String> columns, LineSource lines) {
-        throw new IllegalStateException();
+        return stage(StagedTable.images(connection, target.get(table)), columns, lines);
     }
 
     @Override
@@ -121,12 +126,15 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public RowChanges revert(TableName table, boolean force) {
-        throw new IllegalStateException();
+        Reversal reversal = new Reversal(connection, staged(table), force);
+        PlannedRows rows = PlannedRows.of(connection, reversal, target.isMovable(table));
+        reversal.conflicts(rows).ifPresent(conflicts::add);
+        return plan(rows);
     }
 
     @Override
     public List<JobError> violations() {
-        throw new IllegalStateException();
+        return List.copyOf(conflicts);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.postgres;
 
+import io.rowkeep.artifact.ImageColumns;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.LineSource;
 import java.util.List;
@@ -10,29 +11,39 @@ final class StagedTable {
     private final PostgresConnection connection;
     private final TargetRelation table;
     private final String name;
+    private final String describing;
     private long rows;
 
-    private StagedTable(PostgresConnection connection, TargetRelation table, String prefix) {
+    /** @param describing columns before those of the table, as what stands behind SELECT; each with a comma behind it */
+    private StagedTable(PostgresConnection connection, TargetRelation table, String prefix, String describing) {
         this.connection = connection;
         this.table = table;
         this.name = prefix + table.relation().oid();
+        this.describing = describing;
     }
 
     /** For rows that the table is to hold. */
     static StagedTable toBe(PostgresConnection connection, TargetRelation table) {
         table.requireNoRules();
-        return new StagedTable(connection, table, "rowkeep_stage_");
+        return new StagedTable(connection, table, "rowkeep_stage_", "");
     }
 
     /** For rows that a job had given the table which is undone. */
     static StagedTable undone(PostgresConnection connection, TargetRelation table) {
-        return new StagedTable(connection, table, "rowkeep_undone_");
+        return new StagedTable(connection, table, "rowkeep_undone_", "");
+    }
+
+    /** For before-images of its rows. */
+    static StagedTable images(PostgresConnection connection, TargetRelation table) {
+        table.requireNoRules();
+        String describing = "true as %s, '' as %s, ".formatted(ImageColumns.ABSENT, ImageColumns.AFTER);
+        return new StagedTable(connection, table, "rowkeep_images_", describing);
     }
 
     /** Copies the rows there; says how many. */
     long fill(List<String> columns, LineSource lines) {
-        connection.execute("create temp table %s on commit drop as select %s from %s t with no data"
-                .formatted(name, SqlLists.of(table.columns(), column -> "t." + column), table.sql()));
+        connection.execute("create temp table %s on commit drop as select %s%s from %s t with no data"
+                .formatted(name, describing, SqlLists.of(table.columns(), column -> "t." + column), table.sql()));
         try {
             rows = new CopyIntoTable(connection).copy(table.name(), sql(), columns, lines);
         } catch (BackupException e) {

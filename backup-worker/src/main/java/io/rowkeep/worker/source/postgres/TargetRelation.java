@@ -35,6 +35,14 @@ record TargetRelation(Relation relation, SourceTable table, List<Long> tree, Lis
         return RowIdentity.of(keys, columns());
     }
 
+    /** Its primary key; there must be one, over columns that we have. */
+    UniqueKey primaryKey() {
+        return keys.stream()
+                .filter(key -> key.primary() && key.isOver(columns()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Table %s has no primary key".formatted(name())));
+    }
+
     /** Its other unique keys, as far as they are over columns that we have. */
     List<UniqueKey> secondaryKeys() {
         return keys.stream()
