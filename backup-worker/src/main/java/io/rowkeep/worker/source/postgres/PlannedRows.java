@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * How a table differs from rows beside it, in a temporary table. In its statements {@code t} is a row of the table, {@code s} one
- * beside it and {@code d} a difference as {@link Comparison} says; {@code d.moved} is one whose row is taken out and put in again.
+ * beside it and {@code d} a difference as {@link Comparison} says; {@code d.backup} is where the row beside the table lies as it came,
+ * whatever was decided to make of it, and {@code d.moved} is a difference whose row is taken out and put in again.
  * Our locks keep every row where it lies. Only what is to be applied has any effect.
  */
 final class PlannedRows implements PlannedChange {
@@ -102,8 +103,10 @@ final class PlannedRows implements PlannedChange {
     }
 
     private RowChanges find(boolean movable) {
-        connection.execute("create temp table %s on commit drop as select found.*, false as moved from (%s) found"
-                .formatted(name, comparison.differences()));
+        connection.execute(
+                "create temp table %s on commit drop as select found.*, found.new as backup, false as moved from (%s) found"
+                        .formatted(name, comparison.differences()));
+        connection.execute("analyze " + sql());
         comparison.decide(sql());
         connection.execute("analyze " + sql());
         table.secondaryKeys().stream().filter(UniqueKey::immediate).forEach(this::markMoved);
