@@ -15,6 +15,9 @@ import java.util.List;
  */
 final class PlannedRows implements PlannedChange {
 
+    /** Which difference it is, in queries about rows. No name of a column that people would choose. */
+    static final String DIFFERENCE = "rowkeep_difference";
+
     private final PostgresConnection connection;
     private final Comparison comparison;
     private final StagedTable staged;
@@ -78,23 +81,31 @@ final class PlannedRows implements PlannedChange {
                                     after));
             after += " and (select count(*) from updated_%d) >= 0".formatted(number);
         }
-        parts.add(
-                "inserted_%d as (%s join %s d on s.ctid = d.new where d.applied and (d.old is null or d.moved) and %s)"
-                        .formatted(number, staged.insert(), sql(), after));
+        if (table.ignored().isEmpty()) {
+            parts.add(
+                    "inserted_%d as (%s join %s d on s.ctid = d.new where d.applied and (d.old is null or d.moved) and %s)"
+                            .formatted(number, staged.insert(), sql(), after));
+        } else {
+            parts.add("inserted_%d as (%s join %s d on s.ctid = d.new where d.applied and d.old is null and %s)"
+                    .formatted(number, staged.insert(), sql(), after));
+            parts.add("moved_%d as (%s join %s d on s.ctid = d.new join %s t on %s where d.moved and %s)"
+                    .formatted(number, staged.insert(table.ignored()), sql(), table.sql(), isOld(), after));
+        }
         return parts;
     }
 
     @Override
     public String touching(List<String> columns) {
-        return "select %sd.new is null or d.moved as %s from %s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
+        return "select %sd.ctid as %s, d.new is null or d.moved as %s from %s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
                 .formatted(
                         SqlLists.leading(columns, column -> "t." + column),
+                        DIFFERENCE,
                         GOES,
                         table.sql(),
                         sql(),
                         isOld(),
                         staged.sql(),
-                        SqlLists.differ(columns));
+                        shownDiffer(columns));
     }
 
     @Override
@@ -173,9 +184,19 @@ final class PlannedRows implements PlannedChange {
         return "pg_temp." + name;
     }
 
+    Comparison comparison() {
+        return comparison;
+    }
+
     /** Rows of the table that stay as they are, as what stands behind WHERE in a query for them. */
     String stays(String row) {
         return "not exists (select from %s gone where %s)".formatted(sql(), isOld(row, "gone"));
+    }
+
+    /** Rows beside the table do not show what the server computes, nor what is ignored. */
+    private String shownDiffer(List<String> columns) {
+        List<String> shown = columns.stream().filter(table.columns()::contains).toList();
+        return shown.isEmpty() ? "false" : SqlLists.differ(shown);
     }
 
     private String isOld() {
@@ -184,7 +205,12 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        String place = "%2$s.applied and %1$s.ctid = %2$s.old".formatted(row, difference);
+        return "%s.applied and %s".formatted(difference, lies(row, difference));
+    }
+
+    /** Whether a difference is about a row of the table. */
+    String lies(String row, String difference) {
+        String place = "%s.ctid = %s.old".formatted(row, difference);
         return table.relation().kind() == Relation.Kind.PARTITIONED
                 ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
                 : place;

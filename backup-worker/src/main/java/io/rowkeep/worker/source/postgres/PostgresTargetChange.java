@@ -29,14 +29,12 @@ final class PostgresTargetChange implements TargetChange {
 
     private final PostgresConnection connection;
     private final JobId job;
-    private final TargetTables target;
     private final PostgresTargetView view;
     private final PausedTriggers triggers;
 
     PostgresTargetChange(PostgresConnection connection, JobId job, TargetTables target) {
         this.connection = connection;
         this.job = job;
-        this.target = target;
         this.view = new PostgresTargetView(connection, target);
         this.triggers = new PausedTriggers(connection);
     }
@@ -157,12 +155,12 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void pauseTriggers() {
-        triggers.pause(target);
+        triggers.pause(view.target());
     }
 
     @Override
     public void empty(List<TableName> tables) {
-        new Emptying(connection).empty(target.get(tables));
+        new Emptying(connection).empty(view.target().get(tables));
     }
 
     @Override
@@ -182,7 +180,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void apply() {
-        new PlanExecution(connection, target, view.planned()).run();
+        new PlanExecution(connection, view.target(), view.planned()).run();
     }
 
     @Override
@@ -190,7 +188,7 @@ final class PostgresTargetChange implements TargetChange {
         connection.execute("set constraints all immediate");
         triggers.resume();
         SequenceAdvance sequences = new SequenceAdvance(connection);
-        saved.forEach((table, states) -> sequences.advance(target.get(table), states));
+        saved.forEach((table, states) -> sequences.advance(view.target().get(table), states));
         view.kept().requireUnchanged();
     }
 
