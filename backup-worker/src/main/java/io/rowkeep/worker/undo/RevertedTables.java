@@ -12,6 +12,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
+import io.rowkeep.job.TableDifferences;
 import io.rowkeep.job.TableStatistics;
 import io.rowkeep.worker.change.ChangeProgress;
 import io.rowkeep.worker.change.ChangedTables;
@@ -36,6 +37,7 @@ final class RevertedTables implements JudgedWork {
 
     private final Map<TableName, Long> sent = new TreeMap<>();
     private final Map<TableName, RowChanges> changes = new TreeMap<>();
+    private final Map<TableName, TableDifferences> differences = new TreeMap<>();
     private final Map<TableName, KeptRows> kept = new TreeMap<>();
     private final List<JobError> refusals = new ArrayList<>();
 
@@ -64,6 +66,10 @@ final class RevertedTables implements JudgedWork {
         progress.checkpoint();
         refusals.addAll(view.violations());
         view.outsideReferences(changed()).stream().map(Refusals::outside).forEach(refusals::add);
+        for (TableName table : changed()) {
+            progress.checkpoint();
+            differences.put(table, view.differences(table));
+        }
         return this;
     }
 
@@ -127,6 +133,7 @@ final class RevertedTables implements JudgedWork {
                 table.parts(),
                 table.partList().sha256(),
                 change,
-                kept.get(table.name()));
+                kept.get(table.name()),
+                differences.get(table.name()));
     }
 }

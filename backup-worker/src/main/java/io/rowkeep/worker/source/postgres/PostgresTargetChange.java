@@ -31,7 +31,7 @@ final class PostgresTargetChange implements TargetChange {
 
     private final PostgresConnection connection;
     private final JobId job;
-    private final TargetTables target;
+    private final TargetTables whole;
     private final PostgresLimits limits;
     private final PostgresTargetView view;
     private final PausedTriggers triggers;
@@ -40,7 +40,7 @@ final class PostgresTargetChange implements TargetChange {
     PostgresTargetChange(PostgresConnection connection, JobId job, TargetTables target, PostgresLimits limits) {
         this.connection = connection;
         this.job = job;
-        this.target = target;
+        this.whole = target;
         this.limits = limits;
         this.view = new PostgresTargetView(connection, target);
         this.triggers = new PausedTriggers(connection);
@@ -140,7 +140,7 @@ final class PostgresTargetChange implements TargetChange {
         for (PlannedChange change : view.planned()) {
             TableName table = change.table().name();
             switch (change) {
-                case PlannedRows rows -> images.put(table, BeforeImages.remember(connection, target.get(table), rows));
+                case PlannedRows rows -> images.put(table, BeforeImages.remember(connection, whole.get(table), rows));
                 case EmptiedRows emptied ->
                     throw new IllegalStateException("Table %s is emptied: it is saved whole".formatted(table));
             }
@@ -174,12 +174,12 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void pauseTriggers() {
-        triggers.pause(target);
+        triggers.pause(view.target());
     }
 
     @Override
     public void empty(List<TableName> tables) {
-        new Emptying(connection).empty(target.get(tables));
+        new Emptying(connection).empty(view.target().get(tables));
     }
 
     @Override
@@ -199,7 +199,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void apply() {
-        new PlanExecution(connection, target, view.planned()).run();
+        new PlanExecution(connection, view.target(), view.planned()).run();
     }
 
     @Override
@@ -207,7 +207,7 @@ final class PostgresTargetChange implements TargetChange {
         connection.execute("set constraints all immediate");
         triggers.resume();
         SequenceAdvance sequences = new SequenceAdvance(connection);
-        saved.forEach((table, states) -> sequences.advance(target.get(table), states));
+        saved.forEach((table, states) -> sequences.advance(view.target().get(table), states));
         view.kept().requireUnchanged();
     }
 

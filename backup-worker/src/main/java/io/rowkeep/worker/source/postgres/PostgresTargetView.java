@@ -28,12 +28,12 @@ final class PostgresTargetView implements TargetView {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresTargetView.class);
 
     private final PostgresConnection connection;
-    private final TargetTables target;
     private final KeptPlaces kept;
     private final Map<TableName, StagedTable> staged = new TreeMap<>();
     private final Map<TableName, StagedTable> undone = new TreeMap<>();
     private final Map<TableName, PlannedChange> planned = new TreeMap<>();
     private final List<JobError> conflicts = new ArrayList<>();
+    private TargetTables target;
 
     /** A view of what the transaction under way sees. */
     PostgresTargetView(PostgresConnection connection, TargetTables target) {
@@ -101,7 +101,7 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public void confine(TableName table, List<String> columns) {
-        throw new IllegalStateException();
+        target = target.confine(table, columns);
     }
 
     @Override
@@ -134,17 +134,19 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public List<JobError> violations() {
-        return List.copyOf(conflicts);
+        List<JobError> found = new ArrayList<>(conflicts);
+        found.addAll(new Violations(connection, target, planned.values()).find());
+        return found;
     }
 
     @Override
     public TableDifferences differences(TableName table) {
-        throw new IllegalStateException();
+        return new DifferenceCounts(connection).of(compared(table));
     }
 
     @Override
     public void printDifferences(TableName table, ByteSink lines) throws IOException {
-        throw new IllegalStateException();
+        new DifferenceLines(connection, compared(table)).print(lines);
     }
 
     @Override
@@ -184,6 +186,13 @@ final class PostgresTargetView implements TargetView {
             throw new IllegalStateException("Table %s is not staged".formatted(name));
         }
         return table;
+    }
+
+    private PlannedRows compared(TableName name) {
+        if (planned.get(name) instanceof PlannedRows rows) {
+            return rows;
+        }
+        throw new IllegalStateException("Table %s is not compared with rows beside it".formatted(name));
     }
 
     private RowChanges plan(PlannedChange change) {

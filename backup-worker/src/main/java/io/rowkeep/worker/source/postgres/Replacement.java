@@ -19,6 +19,11 @@ final class Replacement implements Comparison {
     }
 
     @Override
+    public boolean isConsistent() {
+        return true;
+    }
+
+    @Override
     public String differences() {
         return """
                 select t.tableoid as relation, t.ctid as old, s.ctid as new, null::tid as base,

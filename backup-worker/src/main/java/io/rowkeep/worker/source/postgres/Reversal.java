@@ -30,6 +30,12 @@ final class Reversal implements Comparison {
         return images;
     }
 
+    /** Each has an image, also one that a row was not there. */
+    @Override
+    public String compared() {
+        return "true";
+    }
+
     @Override
     public String differences() {
         return """
@@ -74,7 +80,7 @@ final class Reversal implements Comparison {
                                 identity.label("t"),
                                 planned.sql(),
                                 table().sql(),
-                                planned.place("t", "d"),
+                                planned.lies("t", "d"),
                                 images.sql(),
                                 NAMED),
                 row -> row.getString(1));

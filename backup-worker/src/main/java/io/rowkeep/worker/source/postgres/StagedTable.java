@@ -13,6 +13,7 @@ final class StagedTable {
     private final String name;
     private final String describing;
     private long rows;
+    private long skipped;
 
     /** @param describing columns before those of the table, as what stands behind SELECT; each with a comma behind it */
     private StagedTable(PostgresConnection connection, TargetRelation table, String prefix, String describing) {
@@ -60,14 +61,15 @@ final class StagedTable {
     /** Takes out the rows that are the same as kept ones; says how many. */
     long giveWay(KeptTable kept) {
         RowIdentity identity = table.identity();
-        long skipped = connection.update("delete from %1$s d using %2$s, %3$s where %4$s and d.ctid = s.ctid"
+        long gone = connection.update("delete from %1$s d using %2$s, %3$s where %4$s and d.ctid = s.ctid"
                 .formatted(
                         sql(),
                         identity.rows(sql(), "s", "true"),
                         identity.rows(table.sql(), "t", kept.has("t")),
                         identity.same("t", "s")));
-        rows -= skipped;
-        return skipped;
+        rows -= gone;
+        skipped += gone;
+        return gone;
     }
 
     TargetRelation table() {
@@ -78,6 +80,11 @@ final class StagedTable {
         return rows;
     }
 
+    /** How many rows had to give way to kept ones. */
+    long skipped() {
+        return skipped;
+    }
+
     /** As it stands in a statement. */
     String sql() {
         return "pg_temp." + name;
@@ -85,10 +92,24 @@ final class StagedTable {
 
     /** An insert of staged rows into the table, up to what they are selected from: {@code … from <staged> s}. */
     String insert() {
+        return insert(List.of());
+    }
+
+    /** The same with other columns besides, whose values are those of a row {@code t} that is to be joined. */
+    String insert(List<String> besides) {
+        List<String> columns = table.columns();
         // Without ONLY, which an insert does not know: a row always goes into the table itself.
-        String list = table.columns().isEmpty() ? "" : " " + Quoted.columns(table.columns());
-        return "insert into %s%s overriding system value select %s from %s s"
+        String list = columns.isEmpty()
+                ? ""
+                : " (%s%s)"
+                        .formatted(
+                                SqlLists.of(columns, column -> column), SqlLists.following(besides, column -> column));
+        return "insert into %s%s overriding system value select %s%s from %s s"
                 .formatted(
-                        Quoted.table(table.name()), list, SqlLists.of(table.columns(), column -> "s." + column), sql());
+                        Quoted.table(table.name()),
+                        list,
+                        SqlLists.of(columns, column -> "s." + column),
+                        SqlLists.following(besides, column -> "t." + column),
+                        sql());
     }
 }
