@@ -184,9 +184,6 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        String place = "%2$s.applied and %1$s.ctid = %2$s.old".formatted(row, difference);
-        return table.relation().kind() == Relation.Kind.PARTITIONED
-                ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
-                : place;
+        return "%s.applied and %s".formatted(difference, table.isAt(row, difference));
     }
 }
