@@ -2,6 +2,7 @@ package io.rowkeep.worker.undo;
 
 import static io.rowkeep.worker.change.ChangeBench.names;
 import static io.rowkeep.worker.change.ChangeBench.of;
+import static io.rowkeep.worker.change.ChangeBench.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
+import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.MergeOptions;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.RowChanges;
@@ -131,6 +133,18 @@ class RevertIT {
                 .hasMessageContaining("public.later");
         bench.sql("drop table public.later", "insert into note values (9, 4)");
         assertThat(bench.refused(undo(attempt, done, true), source)).hasMessageContaining("note_author_fkey");
+    }
+
+    @Test
+    void aRowThatAKeepRuleProtectsIsNotPutBack() {
+        Outcome.Succeeded done = change();
+        Source keeping = bench.withDataset(DatasetName.ALL, List.of(), rule("public.users", "id in (2, 4)"));
+
+        Outcome.Succeeded undone = bench.done(undo(attempt, done, false), keeping);
+
+        assertThat(bench.column("select name from users order by id")).containsExactly("one", "TWO", "three", "four");
+        assertThat(of(undone, "users").kept()).isEqualTo(new KeptRows(2, 0, 0, 2));
+        assertThat(of(undone, "users").changes()).isEqualTo(new RowChanges(1, 0, 0, 3));
     }
 
     @Test

@@ -216,9 +216,6 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table. */
     String lies(String row, String difference) {
-        String place = "%s.ctid = %s.old".formatted(row, difference);
-        return table.relation().kind() == Relation.Kind.PARTITIONED
-                ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
-                : place;
+        return table.isAt(row, difference);
     }
 }
