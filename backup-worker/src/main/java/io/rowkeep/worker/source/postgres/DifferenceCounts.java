@@ -15,14 +15,14 @@ final class DifferenceCounts {
     }
 
     TableDifferences of(PlannedRows planned) {
-        StagedTable staged = planned.comparison().staged();
+        Comparison comparison = planned.comparison();
         return connection.single(
                 """
                 select count(*) filter (where d.kind = 'insert') as insert, count(*) filter (where d.kind = 'update') as update,
                        count(*) filter (where d.kind = 'delete') as delete, count(*) filter (where d.kind = 'conflict') as conflict,
                        count(*) filter (where d.kind = 'kept_newer') as kept_newer,
                        count(*) filter (where d.kind = 'kept_current') as kept_current,
-                       count(*) filter (where d.kind = 'refused') as refused, count(d.backup) as compared,
+                       count(*) filter (where d.kind = 'refused') as refused, count(d.backup) as unlike,
                        pg_catalog.encode(pg_catalog.sha256(pg_catalog.concat_ws(':', count(*), %s, %s, %s, %s)::pg_catalog.bytea), 'hex')
                            as digest
                 from (%s) d
@@ -36,11 +36,11 @@ final class DifferenceCounts {
                         row.getLong("insert"),
                         row.getLong("update"),
                         row.getLong("delete"),
-                        staged.rows() - row.getLong("compared"),
+                        comparison.compared() - row.getLong("unlike"),
                         row.getLong("conflict"),
                         row.getLong("kept_newer"),
                         row.getLong("kept_current"),
-                        staged.skipped(),
+                        comparison.skipped(),
                         row.getLong("refused"),
                         row.getString("digest")));
     }
@@ -49,7 +49,11 @@ final class DifferenceCounts {
     private static String digests(PlannedRows planned) {
         String sides = "row(d.kind, %s, %s)::pg_catalog.text"
                 .formatted(
-                        side(planned, planned.table().sql(), "t", planned.lies("t", "d")),
+                        side(
+                                planned,
+                                planned.table().sql(),
+                                "t",
+                                planned.table().isAt("t", "d")),
                         side(planned, planned.comparison().staged().sql(), "s", "s.ctid = d.backup"));
         return "select d.kind, d.backup, pg_catalog.encode(%s, 'hex') as digest from %s d"
                 .formatted(SqlLists.digest(sides), planned.sql());
