@@ -31,6 +31,11 @@ interface Comparison {
         return staged().skipped();
     }
 
+    /** Which differences are about a row beside the table, as a condition about {@code d}. */
+    default String isBeside() {
+        return "d.backup is not null";
+    }
+
     /**
      * The differences as a query for {@code relation} and {@code old} (where the table's row lies; null for an insert), {@code new}
      * (where the one beside it lies; null for a delete), {@code base} (where the base's row lies; null where there is none),

@@ -113,6 +113,12 @@ final class PlannedRows implements PlannedChange {
         return comparison.holds(condition, this);
     }
 
+    /** What is applied, {@code d}, with {@code t} and {@code s} as far as there are such rows, as what stands behind FROM. */
+    String pairs() {
+        return "%s d left join %s t on %s left join %s s on s.ctid = d.new where d.applied"
+                .formatted(sql(), table.sql(), isOld(), staged.sql());
+    }
+
     private RowChanges find(boolean movable) {
         connection.execute(
                 "create temp table %s on commit drop as select found.*, found.new as backup, false as moved from (%s) found"
