@@ -4,7 +4,7 @@ import io.rowkeep.job.TableDifferences;
 
 /**
  * Counts the differences of a table, and digests them. {@code t} is the table's row, {@code s} the one beside it that it was compared
- * with. A digest depends on nothing but keys, kinds and what both rows print, so that any transaction that finds the same has the same.
+ * with. A digest depends on nothing but kinds and what both rows print, keys included, so that any transaction that finds the same has the same.
  */
 final class DifferenceCounts {
 
@@ -15,19 +15,19 @@ final class DifferenceCounts {
     }
 
     TableDifferences of(PlannedRows planned) {
-        StagedTable staged = planned.comparison().staged();
+        Comparison comparison = planned.comparison();
         return connection.single(
                 """
                 select count(*) filter (where d.kind = 'insert') as insert, count(*) filter (where d.kind = 'update') as update,
                        count(*) filter (where d.kind = 'delete') as delete, count(*) filter (where d.kind = 'conflict') as conflict,
                        count(*) filter (where d.kind = 'kept_newer') as kept_newer,
                        count(*) filter (where d.kind = 'kept_current') as kept_current,
-                       count(*) filter (where d.kind = 'refused') as refused, count(*) filter (where %s) as compared,
+                       count(*) filter (where d.kind = 'refused') as refused, count(*) filter (where %s) as unlike,
                        pg_catalog.encode(pg_catalog.sha256(pg_catalog.concat_ws(':', count(*), %s, %s, %s, %s)::pg_catalog.bytea), 'hex')
                            as digest
                 from (%s) d
                 """.formatted(
-                                planned.comparison().compared(),
+                                comparison.isBeside(),
                                 SqlLists.sum("d.digest", 1),
                                 SqlLists.sum("d.digest", 17),
                                 SqlLists.sum("d.digest", 33),
@@ -37,33 +37,31 @@ final class DifferenceCounts {
                         row.getLong("insert"),
                         row.getLong("update"),
                         row.getLong("delete"),
-                        staged.rows() - row.getLong("compared"),
+                        comparison.compared() - row.getLong("unlike"),
                         row.getLong("conflict"),
                         row.getLong("kept_newer"),
                         row.getLong("kept_current"),
-                        staged.skipped(),
+                        comparison.skipped(),
                         row.getLong("refused"),
                         row.getString("digest")));
     }
 
-    /** Every difference with its kind and a digest of its own. What tells a row apart that has no key is all that it holds. */
+    /** Every difference with its kind and a digest of its own. The rows are looked up, since two of them may be too wide for a join. */
     private static String digests(PlannedRows planned) {
-        String difference = "row(%sd.kind, %s, %s)::pg_catalog.text"
+        String sides = "row(d.kind, %s, %s)::pg_catalog.text"
                 .formatted(
-                        SqlLists.leading(planned.table().key(), column -> "coalesce(t.%1$s, s.%1$s)".formatted(column)),
-                        side(planned, "t", "d.old"),
-                        side(planned, "s", "d.backup"));
-        return "select d.kind, d.backup, pg_catalog.encode(%s, 'hex') as digest from %s d left join %s t on %s left join %s s on s.ctid = d.backup"
-                .formatted(
-                        SqlLists.digest(difference),
-                        planned.sql(),
-                        planned.table().sql(),
-                        planned.lies("t", "d"),
-                        planned.comparison().staged().sql());
+                        side(
+                                planned,
+                                planned.table().sql(),
+                                "t",
+                                planned.table().isAt("t", "d")),
+                        side(planned, planned.comparison().staged().sql(), "s", "s.ctid = d.backup"));
+        return "select d.kind, d.backup, pg_catalog.encode(%s, 'hex') as digest from %s d"
+                .formatted(SqlLists.digest(sides), planned.sql());
     }
 
-    private static String side(PlannedRows planned, String row, String place) {
-        return "case when %s is not null then pg_catalog.encode(%s, 'hex') end"
-                .formatted(place, SqlLists.digest(planned.table().columns(), row));
+    private static String side(PlannedRows planned, String relation, String row, String condition) {
+        return "(select pg_catalog.encode(%s, 'hex') from %s %s where %s)"
+                .formatted(SqlLists.digest(planned.table().columns(), row), relation, row, condition);
     }
 }

@@ -22,6 +22,7 @@ final class Merge implements Comparison {
     private final RowKinds kinds;
     private final Optional<NamedRows> chosen;
     private final Optional<NamedRows> decided;
+    private final long compared;
 
     /**
      * Nothing is compared yet.
@@ -45,6 +46,8 @@ final class Merge implements Comparison {
         chosen.ifPresent(rows -> rows.requireIn(staged, kept));
         decided.ifPresent(rows -> rows.requireIn(staged, kept));
         decided.ifPresent(NamedRows::requireOnce);
+        this.compared =
+                chosen.map(rows -> count(staged.sql() + " s", rows.has("s"))).orElseGet(staged::rows);
     }
 
     private static KeyIdentity identity(TargetRelation table) {
@@ -60,6 +63,26 @@ final class Merge implements Comparison {
     @Override
     public StagedTable staged() {
         return staged;
+    }
+
+    @Override
+    public Optional<StagedTable> base() {
+        return base;
+    }
+
+    @Override
+    public long compared() {
+        return compared;
+    }
+
+    @Override
+    public long skipped() {
+        return chosen.map(rows -> count(identity.rows(table().sql(), "t", kept.has(table(), "t")), rows.has("t")))
+                .orElseGet(staged::skipped);
+    }
+
+    private long count(String rows, String condition) {
+        return connection.single("select count(*) from %s where %s".formatted(rows, condition), row -> row.getLong(1));
     }
 
     @Override

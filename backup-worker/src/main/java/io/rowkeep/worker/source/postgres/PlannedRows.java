@@ -211,11 +211,6 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        return "%s.applied and %s".formatted(difference, lies(row, difference));
-    }
-
-    /** Whether a difference is about a row of the table. */
-    String lies(String row, String difference) {
-        return table.isAt(row, difference);
+        return "%s.applied and %s".formatted(difference, table.isAt(row, difference));
     }
 }

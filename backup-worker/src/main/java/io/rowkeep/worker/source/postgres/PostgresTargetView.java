@@ -88,8 +88,7 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public RowChanges compare(TableName table) {
-        Comparison comparison = new Replacement(connection, staged(table), kept);
-        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
+        return plan(new Replacement(connection, staged(table), kept));
     }
 
     @Override
@@ -124,8 +123,7 @@ final class PostgresTargetView implements TargetView {
     @Override
     public RowChanges merge(TableName table, MergeRules rules) {
         Optional<StagedTable> base = rules.base() ? Optional.of(require(bases, table)) : Optional.empty();
-        Comparison comparison = new Merge(connection, staged(table), base, rules, kept);
-        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
+        return plan(new Merge(connection, staged(table), base, rules, kept));
     }
 
     @Override
@@ -201,6 +199,12 @@ final class PostgresTargetView implements TargetView {
             return rows;
         }
         throw new IllegalStateException("Table %s is not compared with rows beside it".formatted(name));
+    }
+
+    /** Writes down what a comparison finds about its table. */
+    RowChanges plan(Comparison comparison) {
+        TableName table = comparison.staged().table().name();
+        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
     }
 
     private RowChanges plan(PlannedChange change) {
