@@ -18,7 +18,7 @@ import io.rowkeep.worker.source.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +32,8 @@ class RevertPhasesIT {
         MANIFEST_STORED,
         NEVER_COMMITTED
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RevertBench bench = new RevertBench();
     private final Source source = bench.source;
@@ -75,14 +77,18 @@ class RevertPhasesIT {
         bench.sql(
                 "create table big (id int primary key, v text)",
                 "insert into big select n, (select string_agg(md5(random()::text), '') from generate_series(1, 1000 + n % 2)) from generate_series(1, 500) n");
-        AtomicInteger writes = new AtomicInteger();
+        AtomicBoolean waitedFor = new AtomicBoolean();
+        AtomicBoolean first = new AtomicBoolean(true);
         bench.store.onWrite = key -> {
             if (key.endsWith("parts.jsonl.zst")) {
                 awaitTheChange("state = 'idle in transaction' and query = 'select 1'");
-            } else if (writes.incrementAndGet() == 1) {
+            } else if (first.getAndSet(false)) {
                 // All buffers are full by then: the server waits for us and needs no sign of life.
                 awaitTheChange(
                         "state = 'active' and wait_event = 'ClientWrite' and clock_timestamp() > query_start + interval '3 s'");
+                waitedFor.set(true);
+            } else {
+                await().atMost(PATIENCE).untilTrue(waitedFor);
             }
         };
 
@@ -97,8 +103,7 @@ class RevertPhasesIT {
 
     @Test
     void aLostAnswerToCommitIsASuccessWithItsImages() {
-        Outcome.Succeeded done =
-                (Outcome.Succeeded) bench.changes(LostAnswer.of(source, true)).run(spec, attempt, CHANGE);
+        Outcome.Succeeded done = bench.change(attempt, LostAnswer.of(source, true), RevertBench.CHANGE);
 
         assertThat(done.backup())
                 .isNotNull()
@@ -133,7 +138,7 @@ class RevertPhasesIT {
     private void awaitTheChange(String condition) {
         String sessions = "select count(*) from pg_stat_activity where application_name like 'rowkeep/%s/%%' and %s"
                 .formatted(attempt.claim().jobId(), condition);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(bench.value(sessions)).isEqualTo("1"));
     }
 }
