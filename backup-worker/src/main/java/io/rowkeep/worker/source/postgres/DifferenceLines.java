@@ -62,7 +62,7 @@ final class DifferenceLines {
     private String lines() {
         String table = planned.table().sql();
         String places = "left join %s t on %s left join %s s on s.ctid = d.backup"
-                .formatted(table, planned.lies("t", "d"), staged.sql());
+                .formatted(table, planned.table().isAt("t", "d"), staged.sql());
         return """
                 select (select %s from (select) one %s left join %s r on r.ctid = d.new %s)
                 from (select d.* from %s d %s order by %s) d

@@ -205,14 +205,6 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        return "%s.applied and %s".formatted(difference, lies(row, difference));
-    }
-
-    /** Whether a difference is about a row of the table. */
-    String lies(String row, String difference) {
-        String place = "%s.ctid = %s.old".formatted(row, difference);
-        return table.relation().kind() == Relation.Kind.PARTITIONED
-                ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
-                : place;
+        return "%s.applied and %s".formatted(difference, table.isAt(row, difference));
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class PostgresTargetView implements TargetView {
     private final KeptPlaces kept;
     private final Map<TableName, StagedTable> staged = new TreeMap<>();
     private final Map<TableName, StagedTable> undone = new TreeMap<>();
+    private final Map<TableName, StagedTable> bases = new TreeMap<>();
     private final Map<TableName, PlannedChange> planned = new TreeMap<>();
     private TargetTables target;
 
@@ -76,11 +78,7 @@ final class PostgresTargetView implements TargetView {
         rules.forEach(search::byRule);
         undone.values().forEach(search::added);
         search.referred();
-        Map<TableName, KeptRows> counts = new TreeMap<>();
-        for (KeptTable table : kept.all()) {
-            counts.put(table.table().name(), table.count(giveWay(table)));
-        }
-        return counts;
+        return giveWay();
     }
 
     @Override
@@ -100,7 +98,9 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public void stageBase(TableName table, List<String> columns, LineSource lines) {
-        throw new IllegalStateException();
+        StagedTable place = StagedTable.base(connection, target.get(table));
+        place.fill(columns, lines);
+        bases.put(table, place);
     }
 
     @Override
@@ -110,12 +110,16 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public Map<TableName, KeptRows> protect(Collection<KeepRule> rules) {
-        throw new IllegalStateException();
+        rules.forEach(new KeptSearch(target, kept)::byRule);
+        kept.all().forEach(KeptTable::analyze);
+        return giveWay();
     }
 
     @Override
     public RowChanges merge(TableName table, MergeRules rules) {
-        throw new IllegalStateException();
+        Optional<StagedTable> base = rules.base() ? Optional.of(require(bases, table)) : Optional.empty();
+        Comparison comparison = new Merge(connection, staged(table), base, rules, kept);
+        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
     }
 
     @Override
@@ -170,7 +174,11 @@ final class PostgresTargetView implements TargetView {
     }
 
     StagedTable staged(TableName name) {
-        StagedTable table = staged.get(name);
+        return require(staged, name);
+    }
+
+    private static StagedTable require(Map<TableName, StagedTable> places, TableName name) {
+        StagedTable table = places.get(name);
         if (table == null) {
             throw new IllegalStateException("Table %s is not staged".formatted(name));
         }
@@ -193,6 +201,14 @@ final class PostgresTargetView implements TargetView {
     private RowChanges plan(PlannedChange change) {
         planned.put(change.table().name(), change);
         return change.changes();
+    }
+
+    private Map<TableName, KeptRows> giveWay() {
+        Map<TableName, KeptRows> counts = new TreeMap<>();
+        for (KeptTable table : kept.all()) {
+            counts.put(table.table().name(), table.count(giveWay(table)));
+        }
+        return counts;
     }
 
     /** Says how many staged rows a table's kept rows have displaced. */

@@ -63,7 +63,12 @@ final class SqlLists {
 
     /** Whether the bytes of these columns differ between rows {@code t} and {@code s}, whatever the types' own equality says. */
     static String differ(List<String> columns) {
+        return differ(columns, "t", "s");
+    }
+
+    /** The same for rows under other aliases. */
+    static String differ(List<String> columns, String left, String right) {
         return "row(%s)::record operator(pg_catalog.*<>) row(%s)::record"
-                .formatted(of(columns, name -> "t." + name), of(columns, name -> "s." + name));
+                .formatted(of(columns, name -> left + "." + name), of(columns, name -> right + "." + name));
     }
 }

@@ -10,30 +10,42 @@ final class StagedTable {
     private final PostgresConnection connection;
     private final TargetRelation table;
     private final String name;
+    private final List<String> required;
     private long rows;
     private long skipped;
 
-    private StagedTable(PostgresConnection connection, TargetRelation table, String prefix) {
+    private StagedTable(PostgresConnection connection, TargetRelation table, String prefix, List<String> required) {
         this.connection = connection;
         this.table = table;
         this.name = prefix + table.relation().oid();
+        this.required = List.copyOf(required);
     }
 
     /** For rows that the table is to hold. */
     static StagedTable toBe(PostgresConnection connection, TargetRelation table) {
         table.requireNoRules();
-        return new StagedTable(connection, table, "rowkeep_stage_");
+        List<String> key = table.identity() instanceof KeyIdentity identity ? identity.names() : List.of();
+        return new StagedTable(connection, table, "rowkeep_stage_", key);
     }
 
     /** For rows that a job had given the table which is undone. */
     static StagedTable undone(PostgresConnection connection, TargetRelation table) {
-        return new StagedTable(connection, table, "rowkeep_undone_");
+        return new StagedTable(connection, table, "rowkeep_undone_", List.of());
+    }
+
+    /** For rows that both sides of a merge come from. */
+    static StagedTable base(PostgresConnection connection, TargetRelation table) {
+        return new StagedTable(connection, table, "rowkeep_base_", List.of());
     }
 
     /** Copies the rows there; says how many. */
     long fill(List<String> columns, LineSource lines) {
         connection.execute("create temp table %s on commit drop as select %s from %s t with no data"
                 .formatted(name, SqlLists.of(table.columns(), column -> "t." + column), table.sql()));
+        // No other row of the table would be the same as one with no value there, and the server would refuse it at the
+        // end.
+        required.forEach(column -> connection.execute(
+                "alter table %s alter column %s set not null".formatted(sql(), Quoted.name(column))));
         try {
             rows = new CopyIntoTable(connection).copy(table.name(), sql(), columns, lines);
         } catch (BackupException e) {

@@ -34,6 +34,14 @@ record TargetRelation(
         return relation.sql();
     }
 
+    /** Whether a row of it lies where a difference found it, as a condition: {@code relation} and {@code old} of {@link Comparison}. */
+    String isAt(String row, String difference) {
+        String place = "%1$s.ctid = %2$s.old".formatted(row, difference);
+        return relation.kind() == Relation.Kind.PARTITIONED
+                ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
+                : place;
+    }
+
     List<String> columns() {
         return table.columns().stream().map(Column::name).toList();
     }
