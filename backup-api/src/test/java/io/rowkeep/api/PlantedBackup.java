@@ -43,6 +43,7 @@ final class PlantedBackup {
     final ArtifactKeys keys;
     final List<TableEntry> entries = new ArrayList<>();
     final List<Part> parts = new ArrayList<>();
+    private BackupContent content = BackupContent.ROWS;
 
     PlantedBackup(String source, BackupFormat format) {
         this(source, format, SpreadsheetProfile.PLAIN);
@@ -53,6 +54,12 @@ final class PlantedBackup {
         this.claim = School.claim(School.backupJob(source));
         this.format = format;
         this.keys = ArtifactKeys.of(claim.job().source(), claim.job().dataset(), id());
+    }
+
+    /** It holds what rows were before a job changed them. */
+    PlantedBackup ofBeforeImages() {
+        content = BackupContent.BEFORE_IMAGES;
+        return this;
     }
 
     BackupId id() {
@@ -108,7 +115,7 @@ final class PlantedBackup {
                 claim.job().requestedBy(),
                 null,
                 null,
-                null,
+                content,
                 spreadsheet,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
                 List.<ManifestEntry>copyOf(entries),
@@ -124,7 +131,7 @@ final class PlantedBackup {
                 CREATED,
                 null,
                 null,
-                BackupContent.ROWS,
+                content,
                 entries.stream()
                         .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))
                         .toList(),

@@ -44,7 +44,7 @@ public enum ErrorCode {
     BACKUP_HELD(CALLER),
     /** A job that has not ended reads the backup. */
     BACKUP_IN_USE(CALLER),
-    /** The backup is of a form that people read and no restore can. */
+    /** The backup holds spreadsheets, which people read, or before-images, which an undo reads: no restore does. */
     NOT_RESTORABLE(CALLER),
     /** The preview that a restore names is not one of such a restore, or has not succeeded. */
     PREVIEW_UNUSABLE(CALLER),

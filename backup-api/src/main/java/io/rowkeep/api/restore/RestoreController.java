@@ -8,6 +8,7 @@ import io.rowkeep.api.request.TableNames;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.api.source.SafetyBackupChoice;
 import io.rowkeep.artifact.BackupId;
+import io.rowkeep.artifact.NotRestorable;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.JobIntake;
 import io.rowkeep.dataset.TableName;
@@ -68,10 +69,7 @@ class RestoreController {
 
     private static void requireRestorable(BackupRecord backup) {
         if (!backup.restorable()) {
-            throw new BackupException(
-                    ErrorCode.NOT_RESTORABLE,
-                    "Backup %s holds spreadsheets, which no restore can read: take a json, csv or native backup to restore"
-                            .formatted(backup.id()));
+            throw NotRestorable.refusal(backup.id(), backup.content(), backup.jobId());
         }
     }
 

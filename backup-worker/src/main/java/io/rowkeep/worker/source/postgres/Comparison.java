@@ -21,6 +21,11 @@ interface Comparison {
         return false;
     }
 
+    /** Which differences a row beside the table has part in, as a condition about {@code d}. */
+    default String compared() {
+        return "d.backup is not null";
+    }
+
     /**
      * The differences as a query for {@code relation} and {@code old} (where the table's row lies; null for an insert), {@code new}
      * (where the one beside it lies; null for a delete), {@code base} (where the base's row lies; null where there is none),

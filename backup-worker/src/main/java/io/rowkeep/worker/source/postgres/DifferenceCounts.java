@@ -22,11 +22,12 @@ final class DifferenceCounts {
                        count(*) filter (where d.kind = 'delete') as delete, count(*) filter (where d.kind = 'conflict') as conflict,
                        count(*) filter (where d.kind = 'kept_newer') as kept_newer,
                        count(*) filter (where d.kind = 'kept_current') as kept_current,
-                       count(*) filter (where d.kind = 'refused') as refused, count(d.backup) as compared,
+                       count(*) filter (where d.kind = 'refused') as refused, count(*) filter (where %s) as compared,
                        pg_catalog.encode(pg_catalog.sha256(pg_catalog.concat_ws(':', count(*), %s, %s, %s, %s)::pg_catalog.bytea), 'hex')
                            as digest
                 from (%s) d
                 """.formatted(
+                                planned.comparison().compared(),
                                 SqlLists.sum("d.digest", 1),
                                 SqlLists.sum("d.digest", 17),
                                 SqlLists.sum("d.digest", 33),

@@ -113,6 +113,12 @@ final class PlannedRows implements PlannedChange {
         return comparison.holds(condition, this);
     }
 
+    /** What is applied, {@code d}, with {@code t} and {@code s} as far as there are such rows, as what stands behind FROM. */
+    String pairs() {
+        return "%s d left join %s t on %s left join %s s on s.ctid = d.new where d.applied"
+                .formatted(sql(), table.sql(), isOld(), staged.sql());
+    }
+
     private RowChanges find(boolean movable) {
         connection.execute(
                 "create temp table %s on commit drop as select found.*, found.new as backup, false as moved from (%s) found"
@@ -205,6 +211,11 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        return "%s.applied and %s".formatted(difference, table.isAt(row, difference));
+        return "%s.applied and %s".formatted(difference, lies(row, difference));
+    }
+
+    /** Whether a difference is about a row of the table. */
+    String lies(String row, String difference) {
+        return table.isAt(row, difference);
     }
 }

@@ -14,6 +14,7 @@ import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetView;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class PostgresTargetView implements TargetView {
     private final Map<TableName, StagedTable> undone = new TreeMap<>();
     private final Map<TableName, StagedTable> bases = new TreeMap<>();
     private final Map<TableName, PlannedChange> planned = new TreeMap<>();
+    private final List<JobError> conflicts = new ArrayList<>();
     private TargetTables target;
 
     /** A view of what the transaction under way sees. */
@@ -59,9 +61,12 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public long stage(TableName table, List<String> columns, LineSource lines) {
-        StagedTable place = StagedTable.toBe(connection, target.get(table));
+        return stage(StagedTable.toBe(connection, target.get(table)), columns, lines);
+    }
+
+    private long stage(StagedTable place, List<String> columns, LineSource lines) {
         long rows = place.fill(columns, lines);
-        staged.put(table, place);
+        staged.put(place.table().name(), place);
         return rows;
     }
 
@@ -105,7 +110,7 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public long stageImages(TableName table, List<String> columns, LineSource lines) {
-        throw new IllegalStateException();
+        return stage(StagedTable.images(connection, target.get(table)), columns, lines);
     }
 
     @Override
@@ -124,12 +129,17 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public RowChanges revert(TableName table, boolean force) {
-        throw new IllegalStateException();
+        Reversal reversal = new Reversal(connection, staged(table), force);
+        PlannedRows rows = PlannedRows.of(connection, reversal, target.isMovable(table));
+        reversal.conflicts(rows).ifPresent(conflicts::add);
+        return plan(rows);
     }
 
     @Override
     public List<JobError> violations() {
-        return new Violations(connection, target, planned.values()).find();
+        List<JobError> found = new ArrayList<>(conflicts);
+        found.addAll(new Violations(connection, target, planned.values()).find());
+        return found;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.postgres;
 
+import io.rowkeep.artifact.ImageColumns;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.LineSource;
 import java.util.List;
@@ -10,38 +11,55 @@ final class StagedTable {
     private final PostgresConnection connection;
     private final TargetRelation table;
     private final String name;
+    private final String describing;
     private final List<String> required;
     private long rows;
     private long skipped;
 
-    private StagedTable(PostgresConnection connection, TargetRelation table, String prefix, List<String> required) {
+    /**
+     * @param describing columns before those of the table, as what stands behind SELECT; each with a comma behind it
+     * @param required columns without NULL
+     */
+    private StagedTable(
+            PostgresConnection connection,
+            TargetRelation table,
+            String prefix,
+            String describing,
+            List<String> required) {
         this.connection = connection;
         this.table = table;
         this.name = prefix + table.relation().oid();
+        this.describing = describing;
         this.required = List.copyOf(required);
     }
 
     /** For rows that the table is to hold. */
     static StagedTable toBe(PostgresConnection connection, TargetRelation table) {
         table.requireNoRules();
-        List<String> key = table.identity() instanceof KeyIdentity identity ? identity.names() : List.of();
-        return new StagedTable(connection, table, "rowkeep_stage_", key);
+        return new StagedTable(connection, table, "rowkeep_stage_", "", table.key());
     }
 
     /** For rows that a job had given the table which is undone. */
     static StagedTable undone(PostgresConnection connection, TargetRelation table) {
-        return new StagedTable(connection, table, "rowkeep_undone_", List.of());
+        return new StagedTable(connection, table, "rowkeep_undone_", "", List.of());
     }
 
     /** For rows that both sides of a merge come from. */
     static StagedTable base(PostgresConnection connection, TargetRelation table) {
-        return new StagedTable(connection, table, "rowkeep_base_", List.of());
+        return new StagedTable(connection, table, "rowkeep_base_", "", List.of());
+    }
+
+    /** For before-images of its rows. */
+    static StagedTable images(PostgresConnection connection, TargetRelation table) {
+        table.requireNoRules();
+        String describing = "true as %s, '' as %s, ".formatted(ImageColumns.ABSENT, ImageColumns.AFTER);
+        return new StagedTable(connection, table, "rowkeep_images_", describing, table.key());
     }
 
     /** Copies the rows there; says how many. */
     long fill(List<String> columns, LineSource lines) {
-        connection.execute("create temp table %s on commit drop as select %s from %s t with no data"
-                .formatted(name, SqlLists.of(table.columns(), column -> "t." + column), table.sql()));
+        connection.execute("create temp table %s on commit drop as select %s%s from %s t with no data"
+                .formatted(name, describing, SqlLists.of(table.columns(), column -> "t." + column), table.sql()));
         // No other row of the table would be the same as one with no value there, and the server would refuse it at the
         // end.
         required.forEach(column -> connection.execute(

@@ -81,6 +81,14 @@ record TargetRelation(
         return RowIdentity.of(keys, columns());
     }
 
+    /** Its primary key; there must be one, over columns that we have. */
+    UniqueKey primaryKey() {
+        return keys.stream()
+                .filter(key -> key.primary() && key.isOver(columns()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Table %s has no primary key".formatted(name())));
+    }
+
     /** The columns of its primary key, when that tells its rows apart; else none. */
     List<String> key() {
         return keys.stream()
