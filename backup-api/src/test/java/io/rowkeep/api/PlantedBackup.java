@@ -20,6 +20,7 @@ import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.format.ColumnMapping;
 import io.rowkeep.format.LineFormat;
 import io.rowkeep.format.RowEncoder;
 import io.rowkeep.job.JobStatistics;
@@ -41,9 +42,9 @@ final class PlantedBackup {
     final BackupFormat format;
     final SpreadsheetProfile spreadsheet;
     final ArtifactKeys keys;
+    private BackupContent content = BackupContent.ROWS;
     final List<TableEntry> entries = new ArrayList<>();
     final List<Part> parts = new ArrayList<>();
-    private BackupContent content = BackupContent.ROWS;
 
     PlantedBackup(String source, BackupFormat format) {
         this(source, format, SpreadsheetProfile.PLAIN);
@@ -68,6 +69,18 @@ final class PlantedBackup {
 
     String path() {
         return "/api/v1/backups/" + id();
+    }
+
+    /** A backup of students: what most requests for restores need. */
+    static PlantedBackup ofStudents(String source, BackupFormat format, BackupContent content) {
+        PlantedBackup backup = new PlantedBackup(source, format);
+        backup.content = content;
+        return backup.table(
+                        School.STUDENTS,
+                        List.of(new Column("id", "integer", ColumnMapping.NUMBER, true, null)),
+                        List.of("id"),
+                        List.of("1"))
+                .finish();
     }
 
     /** Stores a table, each list of COPY text lines as a part of its own. */

@@ -48,6 +48,8 @@ public enum ErrorCode {
     NOT_RESTORABLE(CALLER),
     /** The preview that a restore names is not one of such a restore, or has not succeeded. */
     PREVIEW_UNUSABLE(CALLER),
+    /** The job has no list of differences: it is no preview, has not succeeded, or the list is not kept any more. */
+    NO_DIFFERENCES(CALLER),
     /** The uploaded file is larger than this installation takes. */
     UPLOAD_TOO_LARGE(CALLER),
 
