@@ -4,79 +4,104 @@ import static io.rowkeep.worker.source.postgres.TargetBench.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.job.ConflictPolicy;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.RowDecision;
 import io.rowkeep.job.Side;
+import io.rowkeep.worker.source.LineSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every line of the table in {@code docs/merge.md}, with every policy, with and without preserveNewer. */
 class MergePolicyIT {
 
     private static final TableName STUDENTS = TargetBench.table("public.students");
-    private static final Map<String, String> KEY = Map.of("id", "1");
-    private static final RowDecision BACKUP = new RowDecision(STUDENTS, KEY, Side.BACKUP, null);
-    private static final RowDecision CURRENT = new RowDecision(STUDENTS, KEY, Side.CURRENT, null);
-    private static final RowDecision FIELDS =
-            new RowDecision(STUDENTS, KEY, null, Map.of("a", Side.BACKUP, "b", Side.CURRENT));
 
-    private static final TargetBench BENCH = new TargetBench();
-
-    @BeforeEach
-    void noTable() {
-        BENCH.sql("drop table if exists public.students");
-    }
+    private final TargetBench bench = new TargetBench();
 
     @Test
-    void theDocumentationHasATable() {
-        assertThat(MergeLine.all()).hasSizeGreaterThan(10);
-        assertThat(MergeCase.all()).hasSizeGreaterThan(200);
+    void everyLineIsMadeOfRows() {
+        assertThat(MergeLine.all())
+                .hasSize(14)
+                .allSatisfy(line -> assertThat(MergeSetting.all()
+                                .flatMap(setting -> setting.cases().stream())
+                                .filter(row -> row.line().equals(line)))
+                        .hasSizeGreaterThanOrEqualTo(8));
     }
 
     @ParameterizedTest
-    @MethodSource("io.rowkeep.worker.source.postgres.MergeCase#all")
-    void aRowBecomesWhatTheDocumentationSays(MergeCase row) {
-        if (row.outcome().equals("decision")) {
-            assertThat(merge(row)).isEqualTo(row.expected("table"));
-            assertThat(merge(row, BACKUP)).isEqualTo(row.expected("backup"));
-            assertThat(merge(row, CURRENT)).isEqualTo(row.expected("table"));
-            assertThat(merge(row, FIELDS)).isEqualTo(row.expected("fields"));
-        } else {
-            assertThat(merge(row)).isEqualTo(row.expected(row.outcome()));
-        }
+    @MethodSource("io.rowkeep.worker.source.postgres.MergeSetting#all")
+    void rowsBecomeWhatTheDocumentationSays(MergeSetting setting) {
+        merge(setting, List.of());
+
+        assertThat(rows()).containsExactlyElementsOf(expected(setting, "table"));
     }
 
-    /** Puts the rows there and merges them; says what the table holds then. */
-    private static String merge(MergeCase row, RowDecision... decisions) {
-        BENCH.sql(
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void conflictsBecomeWhatSomebodyHasDecided(boolean base, boolean hasTime) {
+        MergeSetting setting = new MergeSetting(base, hasTime, ConflictPolicy.MANUAL, false);
+
+        merge(setting, decisions(setting, key -> new RowDecision(STUDENTS, key, Side.BACKUP, null)));
+        assertThat(rows()).containsExactlyElementsOf(expected(setting, "backup"));
+
+        merge(setting, decisions(setting, key -> new RowDecision(STUDENTS, key, Side.CURRENT, null)));
+        assertThat(rows()).containsExactlyElementsOf(expected(setting, "table"));
+
+        merge(
+                setting,
+                decisions(
+                        setting,
+                        key -> new RowDecision(STUDENTS, key, null, Map.of("a", Side.BACKUP, "b", Side.CURRENT))));
+        assertThat(rows()).containsExactlyElementsOf(expected(setting, "fields"));
+    }
+
+    private static List<RowDecision> decisions(
+            MergeSetting setting, Function<Map<String, String>, RowDecision> decision) {
+        return setting.cases().stream()
+                .filter(row -> setting.outcome(row).equals("decision"))
+                .map(row -> decision.apply(Map.of("id", String.valueOf(row.id()))))
+                .toList();
+    }
+
+    private static List<String> expected(MergeSetting setting, String decision) {
+        return setting.cases().stream()
+                .map(row -> row.expected(setting.outcome(row).replace("decision", decision)))
+                .toList();
+    }
+
+    /** Puts the rows there and merges them. */
+    private void merge(MergeSetting setting, List<RowDecision> decisions) {
+        bench.sql(
                 "drop table if exists public.students",
                 "create table public.students (id int primary key, a text, b text%s)"
-                        .formatted(row.time().hasColumn() ? ", changed timestamptz" : ""));
-        RowChanges[] changes = new RowChanges[1];
-        BENCH.change(List.of("public.students"), change -> {
-            change.load(STUDENTS, row.columns(), lines(all(row.tableRow())));
-            change.stage(STUDENTS, row.columns(), lines(all(row.backupRow())));
-            if (row.base()) {
-                change.stageBase(STUDENTS, row.columns(), lines(row.baseRow()));
+                        .formatted(setting.hasTime() ? ", changed timestamptz" : ""));
+        bench.change(List.of("public.students"), change -> {
+            change.load(STUDENTS, setting.columns(), rows(setting, MergeCase::tableRow));
+            change.stage(STUDENTS, setting.columns(), rows(setting, MergeCase::backupRow));
+            if (setting.base()) {
+                change.stageBase(STUDENTS, setting.columns(), rows(setting, MergeCase::baseRow));
             }
-            changes[0] = change.merge(STUDENTS, row.rules(decisions));
+            RowChanges changes = change.merge(STUDENTS, setting.rules(decisions));
+            assertThat(changes.inserted() + changes.updated() + changes.unchanged())
+                    .isEqualTo(setting.cases().size());
+            assertThat(changes.deleted()).isZero();
         });
-        List<String> rows =
-                BENCH.column("select concat_ws(' ', coalesce(a, '-'), coalesce(b, '-')) from public.students");
-        assertThat(rows).hasSize(1);
-        assertThat(changes[0].inserted() + changes[0].updated() + changes[0].unchanged())
-                .isEqualTo(1);
-        assertThat(changes[0].deleted()).isZero();
-        return rows.getFirst();
     }
 
-    private static String[] all(@Nullable String row) {
-        return Stream.ofNullable(row).toArray(String[]::new);
+    private static LineSource rows(MergeSetting setting, Function<MergeCase, @Nullable String> side) {
+        return lines(setting.cases().stream().map(side).filter(Objects::nonNull).toArray(String[]::new));
+    }
+
+    private List<String> rows() {
+        return bench.column(
+                "select concat_ws(' ', id, coalesce(a, '-'), coalesce(b, '-')) from public.students order by id");
     }
 }
