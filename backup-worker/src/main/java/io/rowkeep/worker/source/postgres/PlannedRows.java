@@ -53,6 +53,12 @@ final class PlannedRows implements PlannedChange {
         return changes;
     }
 
+    /** How many rows are taken out and put in again. */
+    long moved() {
+        return connection.single(
+                "select count(*) from %s d where d.applied and d.moved".formatted(sql()), row -> row.getLong(1));
+    }
+
     @Override
     public long remaining() {
         return comparison.remaining(this);
