@@ -16,7 +16,7 @@ interface Comparison {
         return Optional.empty();
     }
 
-    /** Whether the rows beside the table come from one moment together with all that they refer to, so that they need no judgment. */
+    /** Whether the rows beside the table come from one moment, so that only what they refer to in other tables needs judgment. */
     default boolean isConsistent() {
         return false;
     }
