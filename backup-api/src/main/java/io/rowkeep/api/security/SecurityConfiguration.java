@@ -61,7 +61,7 @@ class SecurityConfiguration {
                         .hasRole(OPERATOR)
                         .requestMatchers("/api/v1/backups/*/download", "/api/v1/jobs/*/cancel")
                         .hasRole(OPERATOR)
-                        .requestMatchers(HttpMethod.POST, "/api/v1/backups")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/backups", "/api/v1/backups/import")
                         .hasRole(OPERATOR)
                         .anyRequest()
                         .hasRole(VIEWER))
