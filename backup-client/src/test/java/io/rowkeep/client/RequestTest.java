@@ -189,6 +189,7 @@ class RequestTest {
         rowkeep.delete("b-1");
 
         assertThat(held.held()).isTrue();
+        assertThat(held.content()).isEqualTo("rows");
         assertThat(held.tables()).containsExactly(new Backup.Table("public.users", 3, 30, 1));
         assertThat(api.received())
                 .extracting(FakeApi.Received::method)
