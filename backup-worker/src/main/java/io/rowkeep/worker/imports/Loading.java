@@ -93,7 +93,8 @@ final class Loading {
                         .formatted(table.name(), Refusal.quote(name), Names.of(known)));
             }
             if (!wanted.add(name)) {
-                throw Refusal.of("Table %s: the file names column %s twice".formatted(table.name(), Refusal.quote(name)));
+                throw Refusal.of(
+                        "Table %s: the file names column %s twice".formatted(table.name(), Refusal.quote(name)));
             }
         }
         return confined(

@@ -43,7 +43,9 @@ final class SourceSweep {
         SweepCounts counts = new SweepCounts();
         try (Deletions deletions = new Deletions(store, checkpoint)) {
             finishDeleted(source, deletions, counts);
-            walk(source, new FolderSweep(store, traces, jobs, deletions, counts, limit), counts, checkpoint);
+            UploadSweep uploads = new UploadSweep(traces, deletions, counts, limit);
+            walk(source, new FolderSweep(store, traces, jobs, deletions, counts, limit), uploads, counts, checkpoint);
+            deletions.await();
             return new SweepOutcome(counts, deletions.objects(), deletions.bytes());
         }
     }
@@ -60,13 +62,17 @@ final class SourceSweep {
         } while (!forgotten.isEmpty());
     }
 
-    private void walk(SourceName source, FolderSweep folders, SweepCounts counts, Runnable checkpoint) {
+    private void walk(
+            SourceName source, FolderSweep folders, UploadSweep uploads, SweepCounts counts, Runnable checkpoint) {
         @Nullable FoundFolder current = null;
         try (Stream<StoredObject> objects = store.list(source + "/")) {
             for (Iterator<StoredObject> each = objects.iterator(); each.hasNext(); ) {
                 checkpoint.run();
                 StoredObject object = each.next();
                 counts.objects++;
+                if (uploads.sweep(object)) {
+                    continue;
+                }
                 if (current != null && current.folder().holds(object.key())) {
                     current.add(object);
                     continue;
