@@ -45,12 +45,14 @@ final class Loading {
     long records(SourceTable table, boolean exactly, RecordSource records) {
         RowLine line = new RowLine(table, maxRowBytes);
         long count = lines(table, names(table.columns()), sink -> {
+            SinkBuffer buffer = new SinkBuffer(sink);
             for (long read = 1; records.next(line); read++) {
-                line.writeTo(sink);
+                line.writeTo(buffer);
                 if (read % STEP == 0) {
                     check.run();
                 }
             }
+            buffer.flush();
         });
         if (!exactly) {
             loaded.put(table.name(), confined(table, line.occurring()));

@@ -62,4 +62,13 @@ class CsvAndCopyTest {
                 ImportFormat.COPY,
                 words);
     }
+
+    @Test
+    void aRecordThatIsWiderThanTheLimitIsRefusedInEveryForm() {
+        String wide = "x".repeat(2 << 20);
+
+        Files.refused("id,name\n1,\"" + wide + "\"\n", "users", null, "more than 1048576 characters");
+        Files.refused("1\t" + wide + "\n", "users", ImportFormat.COPY, "more than 1048576 bytes");
+        Files.refused("[{\"name\": \"" + wide + "\"}]", "users", null, "record 1", "1048576 bytes");
+    }
 }
