@@ -94,6 +94,7 @@ class ImportRequestIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "?dataset=all | 400 | INVALID_REQUEST | 'source' is missing",
                 "?source=nobody | 404 | SOURCE_NOT_FOUND | nobody",

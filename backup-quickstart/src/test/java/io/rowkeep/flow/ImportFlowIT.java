@@ -77,8 +77,7 @@ class ImportFlowIT extends FlowFixture {
         Fingerprint before = Fingerprint.of(hardTables);
         JsonNode backup = api.backUp("hard", format);
         byte[] file;
-        try (InputStream body = api.download(
-                        backup.get("backupId").stringValue(), "format=" + download)
+        try (InputStream body = api.download(backup.get("backupId").stringValue(), "format=" + download)
                 .body()) {
             file = body.readAllBytes();
         }

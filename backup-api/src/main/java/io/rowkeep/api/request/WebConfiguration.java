@@ -5,6 +5,7 @@ import io.rowkeep.control.SavedFor;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.job.DifferenceKind;
 import io.rowkeep.job.ImportFormat;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
@@ -27,6 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, SourceName.class, SourceName::new);
         registry.addConverter(String.class, DatasetName.class, DatasetName::new);
         registry.addConverter(String.class, TableName.class, TableName::parse);
+        registry.addConverter(String.class, DifferenceKind.class, DifferenceKind::parse);
         registry.addConverter(String.class, ImportFormat.class, ImportFormat::parse);
         registry.addConverter(String.class, JobKind.class, JobKind::parse);
         registry.addConverter(String.class, JobStatus.class, WebConfiguration::status);

@@ -36,7 +36,7 @@ public final class BackupJob {
      * @param open finds the tables and their rows
      */
     public Outcome run(NewBackup backup, BiFunction<Source, SourceSession, OpenedTables> open, Attempt attempt) {
-        BackupCell cell = writer.cell(backup);
+        BackupCell cell = writer.cell(backup.keys());
         boolean first = attempt.claim().attempt() == 1 && !attempt.undecided();
         Optional<Outcome> decided = first ? Optional.empty() : cell.decided();
         return decided.orElseGet(() -> {
@@ -52,7 +52,7 @@ public final class BackupJob {
     public Outcome close(NewBackup backup, Attempt attempt, Outcome ending) {
         @Nullable JobError error = ending instanceof Outcome.Failed failed ? failed.error() : null;
         Claim claim = attempt.claim();
-        return writer.cell(backup)
+        return writer.cell(backup.keys())
                 .decide(new VoidManifest(FormatVersion.CURRENT, backup.id(), claim.jobId(), claim.attempt(), error));
     }
 }

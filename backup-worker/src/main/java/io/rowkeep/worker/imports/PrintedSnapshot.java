@@ -32,8 +32,9 @@ final class PrintedSnapshot implements SourceSnapshot {
                 byte[] row = read(slice, rows);
                 bytes += row == null ? 0 : row.length;
                 if (bytes > maxBytes) {
-                    throw Refusal.of("The records have more than %d bytes when the server prints them, the limit of this installation"
-                            .formatted(maxBytes));
+                    throw Refusal.of(
+                            "The records have more than %d bytes when the server prints them, the limit of this installation"
+                                    .formatted(maxBytes));
                 }
                 return row;
             }
