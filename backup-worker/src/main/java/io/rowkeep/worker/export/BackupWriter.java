@@ -92,7 +92,10 @@ public final class BackupWriter {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
                 SpreadsheetChoice spreadsheet = SpreadsheetChoice.of(backup.dataset(), source);
-                return store(backup, open.apply(session), spreadsheet, attempt, check, began);
+                OpenedTables opened = open.apply(session);
+                try (SourceSnapshot snapshot = opened.snapshot()) {
+                    return store(backup, snapshot, opened.selection(), spreadsheet, attempt, check, began);
+                }
             } finally {
                 stop.close();
             }
@@ -120,20 +123,19 @@ public final class BackupWriter {
                 whileIdle.run();
             }
         };
-        return store(backup, new OpenedTables(selection, images), new SpreadsheetChoice(null), attempt, check, began);
+        return store(backup, images, selection, new SpreadsheetChoice(null), attempt, check, began);
     }
 
     private Manifest store(
             NewBackup backup,
-            OpenedTables opened,
+            SourceSnapshot snapshot,
+            Selection selection,
             SpreadsheetChoice spreadsheet,
             Attempt attempt,
             Runnable check,
             long began) {
         List<StoredTable> stored = new ArrayList<>();
-        Selection selection = opened.selection();
-        try (SourceSnapshot snapshot = opened.snapshot();
-                Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
+        try (Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
             TableExport export = new TableExport(
