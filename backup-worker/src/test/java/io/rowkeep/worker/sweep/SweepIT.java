@@ -6,19 +6,17 @@ import static io.rowkeep.worker.sweep.SweptSite.id;
 import static io.rowkeep.worker.sweep.SweptSite.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupFolder;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
-import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.PruneSpec;
 import io.rowkeep.storage.StoredObject;
-import java.time.Duration;
+import io.rowkeep.worker.settings.SweepTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,25 +54,6 @@ class SweepIT {
     }
 
     @Test
-    void anUploadGoesWhenNoJobReadsItAnyMore() {
-        BackupId read = id();
-        site.submit(new ImportSpec(
-                SCHOOL,
-                DatasetName.ALL,
-                read,
-                null,
-                null,
-                new ImportSpec.Upload(ArtifactKeys.uploads(SCHOOL, read), 1, 1, "0"),
-                null));
-        for (BackupId upload : List.of(read, id())) {
-            site.store.put(ArtifactKeys.uploadPiece(ArtifactKeys.uploads(SCHOOL, upload), 0), new byte[1], 0, 1);
-        }
-
-        assertThat(site.sweepLater().objects()).isEqualTo(1);
-        assertThat(site.store.list(ArtifactKeys.uploads(SCHOOL, read))).hasSize(1);
-    }
-
-    @Test
     void whatAFailedJobLeftGoesWhenItIsOldEnough() {
         Claim failed = site.backup();
         site.parts(id(failed), 1);
@@ -83,7 +62,7 @@ class SweepIT {
         site.parts(ofNobody, 1);
 
         assertThat(site.sweep()
-                        .run(SCHOOL, Instant.now().minus(Duration.ofHours(24)), () -> {})
+                        .run(SCHOOL, SweepLimits.at(Instant.now(), SweepTimes.DEFAULT), () -> {})
                         .objects())
                 .isZero();
 
@@ -172,7 +151,7 @@ class SweepIT {
         site.store.with(
                 keys(damaged).manifest(),
                 "school/readme.txt",
-                "school/_jobs/%s/1/upload/0".formatted(id()),
+                "school/_jobs/not-an-id/1/upload/0",
                 "school/all/not-an-id/1/x");
         BackupId odd = id();
         site.store.with(keys(odd).absolute("notes.txt"));

@@ -29,7 +29,8 @@ final class PostgresStage implements StagedSnapshot {
     private final PostgresLimits limits;
     private final Map<TableName, TableName> stages = new HashMap<>();
 
-    private PostgresStage(PostgresConnection connection, Catalogue catalogue, Snapshot origin, PostgresLimits limits) {
+    private PostgresStage(
+            PostgresConnection connection, Catalogue catalogue, Snapshot origin, PostgresLimits limits) {
         this.connection = connection;
         this.catalogue = catalogue;
         this.origin = origin;
@@ -39,7 +40,7 @@ final class PostgresStage implements StagedSnapshot {
     /** Begins the transaction. */
     static PostgresStage open(PostgresConnection connection, Catalogue catalogue, PostgresLimits limits) {
         connection.begin();
-        Snapshot origin = Origin.of(connection, Snapshot.Consistency.IMPORTED);
+        Snapshot origin = Origin.read(connection, Snapshot.Consistency.IMPORTED);
         String missing = connection.single("""
                 select case
                     when pg_catalog.pg_is_in_recovery() then 'a server that is no standby'
@@ -106,7 +107,8 @@ final class PostgresStage implements StagedSnapshot {
     public RowStream rows(Slice slice) {
         SourceTable table = slice.table();
         TableName stage = stages.get(table.name());
-        return CopiedRows.of(connection, table, stage == null ? List.of() : List.of(stage), limits.maxRowBytes());
+        return new CopiedRows(
+                connection, table, stage == null ? List.of() : List.of(stage), limits.maxRowBytes());
     }
 
     @Override
