@@ -107,7 +107,7 @@ final class PostgresStage implements StagedSnapshot {
     public RowStream rows(Slice slice) {
         SourceTable table = slice.table();
         TableName stage = stages.get(table.name());
-        return new CopiedRows(
+        return CopiedRows.of(
                 connection, table, stage == null ? List.of() : List.of(stage), limits.maxRowBytes());
     }
 
