@@ -92,10 +92,7 @@ public final class BackupWriter {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
                 SpreadsheetChoice spreadsheet = SpreadsheetChoice.of(backup.dataset(), source);
-                OpenedTables opened = open.apply(session);
-                try (SourceSnapshot snapshot = opened.snapshot()) {
-                    return store(backup, snapshot, opened.selection(), spreadsheet, attempt, check, began);
-                }
+                return store(backup, open.apply(session), spreadsheet, attempt, check, began);
             } finally {
                 stop.close();
             }
@@ -123,19 +120,20 @@ public final class BackupWriter {
                 whileIdle.run();
             }
         };
-        return store(backup, images, selection, new SpreadsheetChoice(null), attempt, check, began);
+        return store(backup, new OpenedTables(selection, images), new SpreadsheetChoice(null), attempt, check, began);
     }
 
     private Manifest store(
             NewBackup backup,
-            SourceSnapshot snapshot,
-            Selection selection,
+            OpenedTables opened,
             SpreadsheetChoice spreadsheet,
             Attempt attempt,
             Runnable check,
             long began) {
         List<StoredTable> stored = new ArrayList<>();
-        try (Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
+        Selection selection = opened.selection();
+        try (SourceSnapshot snapshot = opened.snapshot();
+                Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
             TableExport export = new TableExport(

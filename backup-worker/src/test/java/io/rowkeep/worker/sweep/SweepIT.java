@@ -6,14 +6,12 @@ import static io.rowkeep.worker.sweep.SweptSite.id;
 import static io.rowkeep.worker.sweep.SweptSite.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupFolder;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
-import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.PruneSpec;
@@ -53,25 +51,6 @@ class SweepIT {
         assertThat(outcome.objects()).isZero();
         assertThat(List.of(site.objects(running), site.objects(queued), site.objects(saving), site.objects(saved)))
                 .containsExactly(3, 3, 3, 1);
-    }
-
-    @Test
-    void anUploadGoesWhenNoJobReadsItAnyMore() {
-        BackupId read = id();
-        site.submit(new ImportSpec(
-                SCHOOL,
-                DatasetName.ALL,
-                read,
-                null,
-                null,
-                new ImportSpec.Upload(ArtifactKeys.uploads(SCHOOL, read), 1, 1, "0"),
-                null));
-        for (BackupId upload : List.of(read, id())) {
-            site.store.put(ArtifactKeys.uploadPiece(ArtifactKeys.uploads(SCHOOL, upload), 0), new byte[1], 0, 1);
-        }
-
-        assertThat(site.sweepLater().objects()).isEqualTo(1);
-        assertThat(site.store.list(ArtifactKeys.uploads(SCHOOL, read))).hasSize(1);
     }
 
     @Test

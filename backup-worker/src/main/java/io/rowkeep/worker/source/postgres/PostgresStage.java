@@ -39,7 +39,7 @@ final class PostgresStage implements StagedSnapshot {
     /** Begins the transaction. */
     static PostgresStage open(PostgresConnection connection, Catalogue catalogue, PostgresLimits limits) {
         connection.begin();
-        Snapshot origin = Origin.of(connection, Snapshot.Consistency.IMPORTED);
+        Snapshot origin = Origin.read(connection, Snapshot.Consistency.IMPORTED);
         String missing = connection.single("""
                 select case
                     when pg_catalog.pg_is_in_recovery() then 'a server that is no standby'
