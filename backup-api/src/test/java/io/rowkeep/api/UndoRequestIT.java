@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.Column;
+import io.rowkeep.artifact.ImageColumns;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -30,6 +31,15 @@ class UndoRequestIT {
                     List.of(new Column("id", "integer", ColumnMapping.NUMBER, true, null)),
                     List.of("id"),
                     List.of("1"))
+            .finish();
+
+    private static final PlantedBackup IMAGES = new PlantedBackup("school", BackupFormat.NATIVE)
+            .ofBeforeImages()
+            .table(
+                    School.STUDENTS,
+                    ImageColumns.of(List.of(new Column("id", "integer", ColumnMapping.NUMBER, true, null))),
+                    List.of("id"),
+                    List.of("t\tabc\t1"))
             .finish();
 
     private final String admin = School.token("admin");
@@ -87,6 +97,39 @@ class UndoRequestIT {
         API.post(admin, path(restore), "")
                 .isProblem(409, ErrorCode.NOT_UNDOABLE, restored.id().toString(), "\"force\": true");
         API.post(admin, path(restore), "{\"force\": true}").hasStatus(202);
+    }
+
+    @Test
+    void beforeImagesSayWhichRowsCameSince() {
+        PlantedBackup merged = new PlantedBackup("school", BackupFormat.JSON).finish();
+        String restore = API.post(admin, merged.path() + "/restores", "{\"mode\": \"replace\"}")
+                .field("id");
+        API.jobs().succeed(School.claim(restore), DONE, IMAGES.id(), null);
+        API.delete(admin, merged.path()).hasStatus(202);
+
+        String undo = API.post(admin, path(restore), "").hasStatus(202).field("id");
+
+        assertThat(School.claim(undo).spec())
+                .isEqualTo(new UndoSpec(
+                        new SourceName("school"),
+                        DatasetName.ALL,
+                        JobId.parse(restore),
+                        IMAGES.id(),
+                        null,
+                        false,
+                        true));
+    }
+
+    @Test
+    void beforeImagesAreLookedAtAndNotRestored() {
+        Answer answer = API.get(admin, IMAGES.path() + "/download?format=json").hasStatus(200);
+
+        assertThat(answer.text()).contains("{\"rowkeep_absent\":true,\"rowkeep_after\":\"abc\",\"id\":1}");
+        assertThat(answer.header("Rowkeep-Restorable")).isEqualTo("false");
+        assertThat(API.get(admin, IMAGES.path()).hasStatus(200).field("content"))
+                .isEqualTo("before_images");
+        API.post(admin, IMAGES.path() + "/restores", "{\"mode\": \"replace\"}")
+                .isProblem(409, ErrorCode.NOT_RESTORABLE, IMAGES.claim.jobId().toString(), "undo that job");
     }
 
     @Test

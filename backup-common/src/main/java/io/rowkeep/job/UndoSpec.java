@@ -6,12 +6,13 @@ import io.rowkeep.dataset.SourceName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts tables back as they were before a clear, a replacing restore or another undo. Rows that came since stay.
+ * Puts tables back as they were before a clear, a restore or another undo. Rows that came since stay.
  *
  * @param undoes the job that is undone
- * @param backupId its safety backup: the tables as they were before it
- * @param restored the backup whose rows that job had put into the tables; null when it was a clear and had put none
- * @param force whether rows that came since go as well
+ * @param backupId its safety backup: the tables as they were before it, or the rows that it changed
+ * @param restored the backup whose rows that job had put into the tables; null when it was a clear and had put none, and when the
+ *     safety backup says of single rows what they were and became
+ * @param force whether rows that came since go as well, and rows that were changed since are put back nevertheless
  * @param safetyBackup whether the tables are saved first; false only where the source's configuration allows it
  */
 public record UndoSpec(

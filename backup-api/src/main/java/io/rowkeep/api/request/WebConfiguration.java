@@ -4,6 +4,8 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.SavedFor;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.job.DifferenceKind;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobStatus;
@@ -24,6 +26,8 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, BackupId.class, BackupId::parse);
         registry.addConverter(String.class, SourceName.class, SourceName::new);
         registry.addConverter(String.class, DatasetName.class, DatasetName::new);
+        registry.addConverter(String.class, TableName.class, TableName::parse);
+        registry.addConverter(String.class, DifferenceKind.class, DifferenceKind::parse);
         registry.addConverter(String.class, JobKind.class, JobKind::parse);
         registry.addConverter(String.class, JobStatus.class, WebConfiguration::status);
         registry.addConverter(String.class, SavedFor.class, SavedFor::parse);

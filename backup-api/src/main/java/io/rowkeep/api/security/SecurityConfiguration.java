@@ -59,7 +59,8 @@ class SecurityConfiguration {
                         .hasRole(ADMIN)
                         .requestMatchers(HttpMethod.PATCH, "/api/v1/backups/*")
                         .hasRole(OPERATOR)
-                        .requestMatchers("/api/v1/backups/*/download", "/api/v1/jobs/*/cancel")
+                        .requestMatchers(
+                                "/api/v1/backups/*/download", "/api/v1/jobs/*/cancel", "/api/v1/jobs/*/differences")
                         .hasRole(OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/api/v1/backups")
                         .hasRole(OPERATOR)

@@ -37,7 +37,7 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
 
     @Override
     public Outcome run(BackupSpec spec, Attempt attempt) {
-        BackupCell cell = writer.cell(backup(spec));
+        BackupCell cell = writer.cell(backup(spec).keys());
         boolean first = attempt.claim().attempt() == 1 && !attempt.undecided();
         Optional<Outcome> decided = first ? Optional.empty() : cell.decided();
         return decided.orElseGet(() -> {
@@ -54,7 +54,7 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
     public Outcome close(BackupSpec spec, Attempt attempt, Outcome ending) {
         @Nullable JobError error = ending instanceof Outcome.Failed failed ? failed.error() : null;
         Claim claim = attempt.claim();
-        return writer.cell(backup(spec))
+        return writer.cell(backup(spec).keys())
                 .decide(new VoidManifest(
                         FormatVersion.CURRENT, spec.backupId(), claim.jobId(), claim.attempt(), error));
     }

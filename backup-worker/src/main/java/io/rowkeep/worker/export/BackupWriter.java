@@ -1,10 +1,12 @@
 package io.rowkeep.worker.export;
 
+import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.FormatVersion;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestEntry;
 import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.storage.ObjectStore;
@@ -15,9 +17,11 @@ import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.TargetChange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,8 +47,8 @@ public final class BackupWriter {
     }
 
     /** The decision cell of a backup in this writer's store. */
-    BackupCell cell(NewBackup backup) {
-        return new BackupCell(store, backup.keys());
+    BackupCell cell(ArtifactKeys backup) {
+        return new BackupCell(store, backup);
     }
 
     /**
@@ -66,7 +70,10 @@ public final class BackupWriter {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
                 SpreadsheetChoice spreadsheet = SpreadsheetChoice.of(backup.dataset(), source);
-                return store(backup, session, select.apply(session), spreadsheet, attempt, check, began);
+                Selection selection = select.apply(session);
+                try (SourceSnapshot snapshot = session.openSnapshot(selection)) {
+                    return store(backup, snapshot, selection, spreadsheet, attempt, check, began);
+                }
             } finally {
                 stop.close();
             }
@@ -77,17 +84,36 @@ public final class BackupWriter {
         }
     }
 
+    /**
+     * Stores images of what a change has changed, on its own connection. Everything but the manifest, as {@link #store}.
+     *
+     * @param whileIdle runs again and again while something is waited for and nothing is read from the change
+     */
+    Manifest storeImages(
+            NewBackup backup, TargetChange change, Collection<TableName> tables, Attempt attempt, Runnable whileIdle) {
+        long began = System.nanoTime();
+        Selection selection =
+                new Selection(tables.stream().sorted().map(change::imageColumns).toList(), List.of(), List.of());
+        ChangedRows images = new ChangedRows(change);
+        Runnable check = () -> {
+            attempt.checkpoint();
+            if (!images.reading()) {
+                whileIdle.run();
+            }
+        };
+        return store(backup, images, selection, new SpreadsheetChoice(null), attempt, check, began);
+    }
+
     private Manifest store(
             NewBackup backup,
-            SourceSession session,
+            SourceSnapshot snapshot,
             Selection selection,
             SpreadsheetChoice spreadsheet,
             Attempt attempt,
             Runnable check,
             long began) {
         List<StoredTable> stored = new ArrayList<>();
-        try (SourceSnapshot snapshot = session.openSnapshot(selection);
-                Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
+        try (Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
             TableExport export = new TableExport(

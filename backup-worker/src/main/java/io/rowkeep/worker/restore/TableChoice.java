@@ -1,10 +1,10 @@
 package io.rowkeep.worker.restore;
 
-import static io.rowkeep.failure.ErrorCode.NOT_RESTORABLE;
 import static io.rowkeep.failure.ErrorCode.TABLE_NOT_FOUND;
 import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
 import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.NotRestorable;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
@@ -24,7 +24,7 @@ final class TableChoice {
      * The chosen tables, in order of name.
      *
      * @param requested the only ones wanted; empty means all of the backup
-     * @throws BackupException with {@code NOT_RESTORABLE} when the backup holds spreadsheets; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
+     * @throws BackupException with {@code NOT_RESTORABLE} when the backup does not hold rows that a restore reads; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
      *     {@code UNSUPPORTED} for a table that this program cannot decode
      */
     static List<TableEntry> of(List<TableName> requested, Manifest manifest) {
@@ -41,10 +41,7 @@ final class TableChoice {
 
     private static void requireRestorable(Manifest manifest) {
         if (!manifest.restorable()) {
-            throw new BackupException(
-                    NOT_RESTORABLE,
-                    "Backup %s holds spreadsheets, which no restore can read: take a json, csv or native backup to restore"
-                            .formatted(manifest.backupId()));
+            throw NotRestorable.refusal(manifest.backupId(), manifest.holds(), manifest.jobId());
         }
     }
 

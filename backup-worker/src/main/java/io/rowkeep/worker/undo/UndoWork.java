@@ -4,8 +4,6 @@ import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.change.ChangePlan;
@@ -35,9 +33,15 @@ final class UndoWork implements PreparedWork {
         this.progress = progress;
     }
 
+    /** @param safetyBackup holds the tables as they were */
     static PreparedWork prepare(
-            UndoSpec spec, BackupReader reader, Source source, TargetSession session, Attempt attempt) {
-        SavedTables saved = SavedTables.of(reader, safetyBackup(spec, reader), List.of());
+            UndoSpec spec,
+            BackupReader reader,
+            Manifest safetyBackup,
+            Source source,
+            TargetSession session,
+            Attempt attempt) {
+        SavedTables saved = SavedTables.of(reader, safetyBackup, List.of());
         saved.requireSameSchema(session.describe(saved.names()));
         @Nullable UndoneRows undone = spec.force() ? null : new UndoneRows(spec, reader, attempt);
         ChangeProgress progress = new ChangeProgress(attempt, saved.entries().size());
@@ -62,20 +66,5 @@ final class UndoWork implements PreparedWork {
             replace.keep(view, rules);
         }
         return replace.judge(view);
-    }
-
-    private static Manifest safetyBackup(UndoSpec spec, BackupReader reader) {
-        try {
-            return reader.manifest(spec.source(), spec.dataset(), spec.backupId());
-        } catch (BackupException e) {
-            if (e.code() != ErrorCode.ARTIFACT_MISSING) {
-                throw e;
-            }
-            throw new BackupException(
-                    e.code(),
-                    "Job %s cannot be undone any more: what it had saved of the tables, backup %s, is gone"
-                            .formatted(spec.undoes(), spec.backupId()),
-                    e);
-        }
     }
 }

@@ -13,13 +13,27 @@ import java.util.TreeSet;
  *
  * @param tables in order of name
  * @param foreignKeys all that refer to one of them
+ * @param references all that their rows have to satisfy
  * @param relations everything that there is besides
  */
-record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys, Relations relations) {
+record TargetTables(
+        List<TargetRelation> tables, List<ForeignKey> foreignKeys, List<OwnReference> references, Relations relations) {
 
     TargetTables {
         tables = List.copyOf(tables);
         foreignKeys = List.copyOf(foreignKeys);
+        references = List.copyOf(references);
+    }
+
+    /** The same, of which one table is confined to some of its columns. */
+    TargetTables confine(TableName name, List<String> columns) {
+        return new TargetTables(
+                tables.stream()
+                        .map(table -> table.name().equals(name) ? table.confinedTo(columns) : table)
+                        .toList(),
+                foreignKeys,
+                references,
+                relations);
     }
 
     TargetRelation get(TableName name) {
