@@ -42,10 +42,9 @@ final class PlantedBackup {
     final BackupFormat format;
     final SpreadsheetProfile spreadsheet;
     final ArtifactKeys keys;
-    BackupContent content = BackupContent.ROWS;
+    private BackupContent content = BackupContent.ROWS;
     final List<TableEntry> entries = new ArrayList<>();
     final List<Part> parts = new ArrayList<>();
-    private BackupContent content = BackupContent.ROWS;
 
     PlantedBackup(String source, BackupFormat format) {
         this(source, format, SpreadsheetProfile.PLAIN);

@@ -50,7 +50,11 @@ final class DifferenceCounts {
     private static String digests(PlannedRows planned) {
         String sides = "row(d.kind, %s, %s)::pg_catalog.text"
                 .formatted(
-                        side(planned, planned.table().sql(), "t", planned.table().isAt("t", "d")),
+                        side(
+                                planned,
+                                planned.table().sql(),
+                                "t",
+                                planned.table().isAt("t", "d")),
                         side(planned, planned.comparison().staged().sql(), "s", "s.ctid = d.backup"));
         return "select d.kind, d.backup, pg_catalog.encode(%s, 'hex') as digest from %s d"
                 .formatted(SqlLists.digest(sides), planned.sql());
