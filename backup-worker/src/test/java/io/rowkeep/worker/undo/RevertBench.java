@@ -4,8 +4,11 @@ import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.job.DriftPolicy;
 import io.rowkeep.job.MergeOptions;
+import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.TriggerPolicy;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
@@ -33,12 +36,19 @@ final class RevertBench extends ChangeBench {
 
     /** A first attempt at the change. */
     TestAttempt merge(boolean safetyBackup) {
-        return attempt(RestoreSpec.merge(
+        return attempt(new RestoreSpec(
                 source.name(),
                 DatasetName.ALL,
                 new BackupId(UUID.randomUUID()),
+                source.name(),
+                null,
+                RestoreMode.MERGE,
                 names("public.users", "public.note"),
                 MergeOptions.DEFAULT,
+                DriftPolicy.STRICT,
+                TriggerPolicy.SKIP,
+                false,
+                null,
                 safetyBackup));
     }
 
@@ -53,7 +63,7 @@ final class RevertBench extends ChangeBench {
     }
 
     UndoSpec undo(TestAttempt undone, Outcome.Succeeded done, boolean force) {
-        return new UndoSpec(source.name(), DatasetName.ALL, undone.claim().jobId(), id(done), null, force, true);
+        return new UndoSpec(source.name(), DatasetName.ALL, undone.claim().jobId(), id(done), null, null, force, true);
     }
 
     String manifestKey(Outcome.Succeeded done) {
