@@ -15,6 +15,7 @@ import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
+import io.rowkeep.job.RestoredRows;
 import io.rowkeep.job.UndoSpec;
 import java.util.List;
 import java.util.UUID;
@@ -97,6 +98,22 @@ class UndoRequestIT {
         API.post(admin, path(restore), "")
                 .isProblem(409, ErrorCode.NOT_UNDOABLE, restored.id().toString(), "\"force\": true");
         API.post(admin, path(restore), "{\"force\": true}").hasStatus(202);
+    }
+
+    @Test
+    void anUndoKnowsWhereTheRowsWent() {
+        PlantedBackup restored = new PlantedBackup("school", BackupFormat.JSON).finish();
+        String restore = API.post(
+                        admin,
+                        restored.path() + "/restores",
+                        "{\"mode\": \"replace\", \"target\": {\"schema\": \"other\"}}")
+                .field("id");
+        API.jobs().succeed(School.claim(restore), DONE, SAVED.id(), null);
+
+        String undo = API.post(admin, path(restore), "").hasStatus(202).field("id");
+
+        assertThat(((UndoSpec) School.claim(undo).spec()).rows())
+                .isEqualTo(new RestoredRows(new SourceName("school"), "other", List.of()));
     }
 
     @Test

@@ -12,6 +12,9 @@ public record JobFolder(SourceName source, JobId job) {
     private static final Pattern KEY = Pattern.compile(
             "([^/]+)/_jobs/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/.+", Pattern.DOTALL);
 
+    private static final Pattern UPLOAD = Pattern.compile("([1-9][0-9]*/)?upload/.+", Pattern.DOTALL);
+    private static final Pattern DIFFERENCES = Pattern.compile("[1-9][0-9]*/differences/.+", Pattern.DOTALL);
+
     /** The folder that the object is in; empty when that is no job's. */
     public static Optional<JobFolder> of(String key) {
         Matcher parts = KEY.matcher(key);
@@ -29,5 +32,24 @@ public record JobFolder(SourceName source, JobId job) {
     /** The beginning of the keys of everything in it; ends with a slash. */
     public String path() {
         return "%s/_jobs/%s/".formatted(source, job);
+    }
+
+    /** Whether the object is in this folder. */
+    public boolean holds(String key) {
+        return key.startsWith(path());
+    }
+
+    /** Whether the object is a piece of a file that somebody sent to be imported. */
+    public boolean isUpload(String key) {
+        return matches(UPLOAD, key);
+    }
+
+    /** Whether the object is of a list of differences. */
+    public boolean isDifferences(String key) {
+        return matches(DIFFERENCES, key);
+    }
+
+    private boolean matches(Pattern form, String key) {
+        return holds(key) && form.matcher(key.substring(path().length())).matches();
     }
 }

@@ -6,6 +6,7 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.DifferenceKind;
+import io.rowkeep.job.ImportFormat;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobStatus;
@@ -28,6 +29,7 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, DatasetName.class, DatasetName::new);
         registry.addConverter(String.class, TableName.class, TableName::parse);
         registry.addConverter(String.class, DifferenceKind.class, DifferenceKind::parse);
+        registry.addConverter(String.class, ImportFormat.class, ImportFormat::parse);
         registry.addConverter(String.class, JobKind.class, JobKind::parse);
         registry.addConverter(String.class, JobStatus.class, WebConfiguration::status);
         registry.addConverter(String.class, SavedFor.class, SavedFor::parse);

@@ -62,7 +62,7 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 "/api/v1/backups/*/download", "/api/v1/jobs/*/cancel", "/api/v1/jobs/*/differences")
                         .hasRole(OPERATOR)
-                        .requestMatchers(HttpMethod.POST, "/api/v1/backups")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/backups", "/api/v1/backups/import")
                         .hasRole(OPERATOR)
                         .anyRequest()
                         .hasRole(VIEWER))

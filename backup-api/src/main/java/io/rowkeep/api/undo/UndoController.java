@@ -10,8 +10,11 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupCatalogue;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.JobIntake;
+import io.rowkeep.control.JobStore;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.RestoredRows;
 import io.rowkeep.job.UndoSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Objects;
@@ -30,12 +33,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UndoController {
 
-    private final VisibleJobs jobs;
+    private final VisibleJobs visible;
+    private final JobStore jobs;
     private final BackupCatalogue backups;
     private final SafetyBackupChoice safety;
     private final JobIntake intake;
 
-    UndoController(VisibleJobs jobs, BackupCatalogue backups, SafetyBackupChoice safety, JobIntake intake) {
+    UndoController(
+            VisibleJobs visible, JobStore jobs, BackupCatalogue backups, SafetyBackupChoice safety, JobIntake intake) {
+        this.visible = visible;
         this.jobs = jobs;
         this.backups = backups;
         this.safety = safety;
@@ -51,22 +57,32 @@ class UndoController {
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) @Nullable UndoRequest body) {
         UndoRequest request = Objects.requireNonNullElse(body, UndoRequest.PLAIN);
-        Job undone = jobs.require(access, id);
+        Job undone = visible.require(access, id);
         boolean force = Boolean.TRUE.equals(request.force());
         Undoable undoable = Undoable.of(undone);
         BackupRecord saved = requireSaved(undone, undoable);
+        BackupId restored = restored(undone, undoable, saved, force);
         UndoSpec spec = new UndoSpec(
                 undone.source(),
                 undone.dataset(),
                 id,
                 saved.id(),
-                restored(undone, undoable, saved, force),
+                restored,
+                restored == null ? null : rows(id),
                 force,
                 !Boolean.FALSE.equals(request.safetyBackup()));
         safety.require(spec.source(), spec.safetyBackup());
         String path = "/api/v1/jobs/%s/undo".formatted(id);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
                 .job());
+    }
+
+    private @Nullable RestoredRows rows(JobId id) {
+        return jobs.specification(id)
+                .filter(RestoreSpec.class::isInstance)
+                .map(RestoreSpec.class::cast)
+                .map(RestoredRows::of)
+                .orElse(null);
     }
 
     private BackupRecord requireSaved(Job undone, Undoable undoable) {

@@ -67,16 +67,35 @@ public final class BackupWriter {
             Function<SourceSession, Selection> select,
             Attempt attempt,
             Runnable check) {
+        return storeOpened(
+                backup,
+                source,
+                session -> {
+                    Selection selection = select.apply(session);
+                    return new OpenedTables(selection, session.openSnapshot(selection));
+                },
+                attempt,
+                check);
+    }
+
+    /**
+     * The same, wherever the rows are read.
+     *
+     * @param open finds the tables and their rows
+     */
+    Manifest storeOpened(
+            NewBackup backup,
+            Source source,
+            Function<SourceSession, OpenedTables> open,
+            Attempt attempt,
+            Runnable check) {
         long began = System.nanoTime();
         SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
         try (SourceSession session = source.openSource(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
                 SpreadsheetChoice spreadsheet = SpreadsheetChoice.of(backup.dataset(), source);
-                Selection selection = select.apply(session);
-                try (SourceSnapshot snapshot = session.openSnapshot(selection)) {
-                    return store(backup, snapshot, selection, spreadsheet, attempt, check, began);
-                }
+                return store(backup, open.apply(session), spreadsheet, attempt, check, began);
             } finally {
                 stop.close();
             }
@@ -104,19 +123,20 @@ public final class BackupWriter {
                 whileIdle.run();
             }
         };
-        return store(backup, images, selection, new SpreadsheetChoice(null), attempt, check, began);
+        return store(backup, new OpenedTables(selection, images), new SpreadsheetChoice(null), attempt, check, began);
     }
 
     private Manifest store(
             NewBackup backup,
-            SourceSnapshot snapshot,
-            Selection selection,
+            OpenedTables opened,
             SpreadsheetChoice spreadsheet,
             Attempt attempt,
             Runnable check,
             long began) {
         List<StoredTable> stored = new ArrayList<>();
-        try (Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
+        Selection selection = opened.selection();
+        try (SourceSnapshot snapshot = opened.snapshot();
+                Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
             TableExport export = new TableExport(

@@ -10,7 +10,6 @@ import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.format.LineFormat;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,9 +29,18 @@ final class TableChoice {
     static List<TableEntry> of(List<TableName> requested, Manifest manifest) {
         requireRestorable(manifest);
         requireKnown(requested, manifest);
-        Set<TableName> wanted = new HashSet<>(requested);
+        return among(requested.isEmpty() ? names(manifest) : Set.copyOf(requested), manifest);
+    }
+
+    /**
+     * Those of the wanted tables that a backup has, in order of name.
+     *
+     * @throws BackupException as {@link #of}, but for tables that it does not have
+     */
+    static List<TableEntry> among(Set<TableName> wanted, Manifest manifest) {
+        requireRestorable(manifest);
         List<TableEntry> chosen = manifest.tables().stream()
-                .filter(table -> wanted.isEmpty() || wanted.contains(table.name()))
+                .filter(table -> wanted.contains(table.name()))
                 .sorted(Comparator.comparing(TableEntry::name))
                 .toList();
         chosen.forEach(TableChoice::requireReplaceable);
@@ -46,7 +54,7 @@ final class TableChoice {
     }
 
     private static void requireKnown(List<TableName> requested, Manifest manifest) {
-        Set<TableName> known = manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
+        Set<TableName> known = names(manifest);
         String unknown = requested.stream()
                 .filter(table -> !known.contains(table))
                 .map(TableName::toString)
@@ -63,6 +71,10 @@ final class TableChoice {
                                             .map(TableName::toString)
                                             .collect(Collectors.joining(", "))));
         }
+    }
+
+    private static Set<TableName> names(Manifest manifest) {
+        return manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
     }
 
     private static void requireReplaceable(TableEntry table) {

@@ -8,6 +8,7 @@ import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.DriftPolicy;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.change.ChangeProgress;
@@ -54,11 +55,11 @@ final class RevertWork implements PreparedWork {
     static PreparedWork prepare(
             UndoSpec spec, BackupReader reader, Source source, TargetSession session, Attempt attempt) {
         Manifest images = reader.manifest(spec.source(), spec.dataset(), spec.backupId(), digest(spec, session));
-        SavedTables tables = new SavedTables(
+        SavedTables tables = SavedTables.ofImages(
                 reader,
                 images,
                 images.tables().stream().map(RevertWork::withoutDescription).toList());
-        tables.requireSameSchema(session.describe(tables.names()));
+        tables.fit(session.describe(tables.names()), DriftPolicy.STRICT);
         ChangeProgress progress = new ChangeProgress(attempt, images.tables().size());
         return new RevertWork(spec, reader, images, tables, source.keepRules(), progress);
     }
@@ -70,7 +71,7 @@ final class RevertWork implements PreparedWork {
 
     @Override
     public JudgedWork judge(TargetView view) {
-        tables.requireSameSchema(view.schema());
+        tables.fit(view.schema(), DriftPolicy.STRICT);
         RevertedTables reverted = new RevertedTables(reader, images, progress);
         reverted.stage(view);
         if (!rules.isEmpty()) {

@@ -1,74 +1,46 @@
 package io.rowkeep.worker.undo;
 
-import static io.rowkeep.worker.change.ChangeBench.names;
 import static io.rowkeep.worker.change.ChangeBench.of;
 import static io.rowkeep.worker.change.ChangeBench.rule;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupContent;
-import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestText;
 import io.rowkeep.artifact.Sha256;
 import io.rowkeep.dataset.DatasetName;
-import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.KeptRows;
-import io.rowkeep.job.MergeOptions;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.RowChanges;
-import io.rowkeep.job.UndoSpec;
-import io.rowkeep.worker.attempt.AttemptStopped;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
-import io.rowkeep.worker.change.ChangeBench;
-import io.rowkeep.worker.change.LostAnswer;
 import io.rowkeep.worker.source.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A change of which before-images were saved is undone row by row. */
 class RevertIT {
 
-    private static final ImagedChange CHANGE = new ImagedChange(Map.of(
-            TableName.parse("public.users"), List.of("1\tone", "2\tTWO", "4\tfour"),
-            TableName.parse("public.note"), List.of("1\t1", "2\t2")));
-
-    private final ChangeBench bench = new ChangeBench();
+    private final RevertBench bench = new RevertBench();
     private final Source source = bench.source;
-    private final RestoreSpec spec = merge(true);
-    private TestAttempt attempt = bench.attempt(spec);
-
-    @BeforeEach
-    void makeTables() {
-        bench.sql(
-                "create table users (id int primary key, name text unique)",
-                "create table note (id int primary key, author int references users)",
-                "insert into users values (1, 'one'), (2, 'two'), (3, 'three')",
-                "insert into note values (1, 1), (2, 3)");
-    }
+    private final TestAttempt attempt = bench.merge(true);
 
     @Test
     void theRowsAreAsBeforeAndOthersAreLeftAlone() {
         Map<String, List<String>> before = bench.contents();
-        Outcome.Succeeded done = change();
+        Outcome.Succeeded done = bench.change(attempt);
         Map<String, List<String>> after = bench.contents();
         bench.sql(
                 "insert into users values (7, 'since')",
                 "insert into note values (7, 7)",
                 "update users set name = 'new' where id = 1");
 
-        TestAttempt undo = bench.attempt(undo(attempt, done, false));
+        TestAttempt undo = bench.attempt(bench.undo(attempt, done, false));
         Outcome.Succeeded undone = (Outcome.Succeeded) bench.run(undo, source);
 
         assertThat(of(undone, "users").changes()).isEqualTo(new RowChanges(1, 1, 1, 2));
@@ -81,25 +53,26 @@ class RevertIT {
         undoSince();
         assertThat(bench.contents()).isEqualTo(before);
 
-        bench.done(undo(undo, undone, false), source);
+        bench.done(bench.undo(undo, undone, false), source);
 
         assertThat(bench.contents()).isEqualTo(after);
     }
 
     @Test
     void theImagesAreASafetyBackupWhoseManifestTheLedgerKnows() {
-        Outcome.Succeeded done = change();
+        Outcome.Succeeded done = bench.change(attempt);
 
         assertThat(done.backup()).isNotNull().satisfies(record -> {
             assertThat(record.content()).isEqualTo(BackupContent.BEFORE_IMAGES);
             assertThat(record.savedFor()).isEqualTo(JobKind.RESTORE);
             assertThat(record.restorable()).isFalse();
         });
-        byte[] stored = Objects.requireNonNull(bench.store.objects.get(manifestKey(done)));
+        byte[] stored = Objects.requireNonNull(bench.store.objects.get(bench.manifestKey(done)));
         assertThat(bench.value("select encode(undo_digest, 'hex') from rowkeep.applied_job"))
                 .isEqualTo(Sha256.hex(stored));
         assertThat(bench.refused(
-                        RestoreSpec.replace(source.name(), DatasetName.ALL, id(done), List.of(), true), source))
+                        RestoreSpec.replace(source.name(), DatasetName.ALL, RevertBench.id(done), List.of(), true),
+                        source))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_RESTORABLE))
                 .hasMessageContaining("undo that job");
     }
@@ -107,16 +80,16 @@ class RevertIT {
     @Test
     void aRowThatWasChangedSinceIsInTheWayUnlessForced() {
         Map<String, List<String>> before = bench.contents();
-        Outcome.Succeeded done = change();
+        Outcome.Succeeded done = bench.change(attempt);
         bench.sql("update users set name = 'since' where id = 2", "update note set author = 1 where id = 2");
 
-        assertThat(bench.refused(undo(attempt, done, false), source))
+        assertThat(bench.refused(bench.undo(attempt, done, false), source))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNDO_CONFLICTS))
                 .hasMessageContaining("1 rows of table public.users")
                 .hasMessageContaining("(id) = (2)")
                 .hasMessageContaining("1 rows of table public.note")
                 .hasMessageContaining("\"force\": true");
-        Outcome.Succeeded undone = bench.done(undo(attempt, done, true), source);
+        Outcome.Succeeded undone = bench.done(bench.undo(attempt, done, true), source);
 
         assertThat(bench.contents()).isEqualTo(before);
         assertThat(of(undone, "users").differences())
@@ -125,22 +98,22 @@ class RevertIT {
 
     @Test
     void whatRefersToARowThatWouldGoIsInTheWay() {
-        Outcome.Succeeded done = change();
+        Outcome.Succeeded done = bench.change(attempt);
         bench.sql("create table public.later (who int references users)", "insert into public.later values (4)");
 
-        assertThat(bench.refused(undo(attempt, done, true), source))
+        assertThat(bench.refused(bench.undo(attempt, done, true), source))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.OUTSIDE_REFERENCES))
                 .hasMessageContaining("public.later");
         bench.sql("drop table public.later", "insert into note values (9, 4)");
-        assertThat(bench.refused(undo(attempt, done, true), source)).hasMessageContaining("note_author_fkey");
+        assertThat(bench.refused(bench.undo(attempt, done, true), source)).hasMessageContaining("note_author_fkey");
     }
 
     @Test
     void aRowThatAKeepRuleProtectsIsNotPutBack() {
-        Outcome.Succeeded done = change();
+        Outcome.Succeeded done = bench.change(attempt);
         Source keeping = bench.withDataset(DatasetName.ALL, List.of(), rule("public.users", "id in (2, 4)"));
 
-        Outcome.Succeeded undone = bench.done(undo(attempt, done, false), keeping);
+        Outcome.Succeeded undone = bench.done(bench.undo(attempt, done, false), keeping);
 
         assertThat(bench.column("select name from users order by id")).containsExactly("one", "TWO", "three", "four");
         assertThat(of(undone, "users").kept()).isEqualTo(new KeptRows(2, 0, 0, 2));
@@ -149,8 +122,9 @@ class RevertIT {
 
     @Test
     void onlyTheDatabaseThatWasChangedBelievesTheImages() {
-        Outcome.Succeeded done = change();
-        Manifest manifest = new BackupReader(bench.store).manifest(source.name(), DatasetName.ALL, id(done));
+        Outcome.Succeeded done = bench.change(attempt);
+        Manifest manifest =
+                new BackupReader(bench.store).manifest(source.name(), DatasetName.ALL, RevertBench.id(done));
         Manifest other = new Manifest(
                 manifest.formatVersion(),
                 manifest.backupId(),
@@ -168,31 +142,29 @@ class RevertIT {
                 manifest.snapshot(),
                 manifest.entries(),
                 manifest.statistics());
-        bench.store.objects.put(manifestKey(done), ManifestText.write(other));
-        assertThat(bench.refused(undo(attempt, done, false), source))
+        bench.store.objects.put(bench.manifestKey(done), ManifestText.write(other));
+        assertThat(bench.refused(bench.undo(attempt, done, false), source))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.ARTIFACT_DAMAGED));
 
         bench.sql("delete from rowkeep.applied_job");
-        assertThat(bench.refused(undo(attempt, done, false), source))
+        assertThat(bench.refused(bench.undo(attempt, done, false), source))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNSUPPORTED))
                 .hasMessageContaining("only in the database that it has changed");
     }
 
     @Test
     void aTableThatWasAlteredSinceIsRefused() {
-        Outcome.Succeeded done = change();
+        Outcome.Succeeded done = bench.change(attempt);
         bench.sql("alter table users add extra int");
 
-        assertThat(bench.refused(undo(attempt, done, true), source))
+        assertThat(bench.refused(bench.undo(attempt, done, true), source))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SCHEMA_DRIFT))
                 .hasMessageContaining("new column extra");
     }
 
     @Test
     void withoutImagesNothingIsSaved() {
-        attempt = bench.attempt(merge(false));
-
-        Outcome.Succeeded done = change();
+        Outcome.Succeeded done = bench.change(bench.merge(false));
 
         assertThat(done.safetyBackup()).isNull();
         assertThat(bench.store.objects).isEmpty();
@@ -200,63 +172,10 @@ class RevertIT {
                 .isEqualTo("t");
     }
 
-    @Test
-    void nothingIsAppliedWhenTheImagesAreNotStored() {
-        Map<String, List<String>> before = bench.contents();
-        bench.store.onWrite = key -> {
-            throw new BackupException(ErrorCode.STORAGE_UNAVAILABLE, "The bucket is away");
-        };
-        assertThatThrownBy(this::change).hasMessageContaining("The bucket is away");
-        bench.store.onWrite = key -> attempt.stop();
-        assertThatThrownBy(this::change).isInstanceOf(AttemptStopped.class);
-
-        assertThat(bench.contents()).isEqualTo(before);
-        assertThat(bench.value("select count(*) from rowkeep.applied_job")).isEqualTo("0");
-    }
-
-    @Test
-    void aLostAnswerToCommitIsASuccessWithItsImages() {
-        Outcome.Succeeded done =
-                (Outcome.Succeeded) bench.changes(LostAnswer.of(source, true)).run(spec, attempt, CHANGE);
-
-        assertThat(done.backup())
-                .isNotNull()
-                .satisfies(record -> assertThat(record.content()).isEqualTo(BackupContent.BEFORE_IMAGES));
-        bench.done(undo(attempt, done, false), source);
-    }
-
-    private Outcome.Succeeded change() {
-        return (Outcome.Succeeded)
-                bench.changes(source).run((RestoreSpec) attempt.claim().spec(), attempt, CHANGE);
-    }
-
     private void undoSince() {
         bench.sql(
                 "delete from note where id = 7",
                 "delete from users where id = 7",
                 "update users set name = 'one' where id = 1");
-    }
-
-    private RestoreSpec merge(boolean safetyBackup) {
-        return RestoreSpec.merge(
-                source.name(),
-                DatasetName.ALL,
-                new BackupId(UUID.randomUUID()),
-                names("public.users", "public.note"),
-                MergeOptions.DEFAULT,
-                safetyBackup);
-    }
-
-    private UndoSpec undo(TestAttempt undone, Outcome.Succeeded done, boolean force) {
-        JobId job = undone.claim().jobId();
-        return new UndoSpec(source.name(), DatasetName.ALL, job, id(done), null, force, true);
-    }
-
-    private String manifestKey(Outcome.Succeeded done) {
-        return ArtifactKeys.of(source.name(), DatasetName.ALL, id(done)).manifest();
-    }
-
-    private static BackupId id(Outcome.Succeeded done) {
-        return Objects.requireNonNull(done.safetyBackup());
     }
 }

@@ -1,6 +1,6 @@
 package io.rowkeep.worker.source.postgres;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Finds how the rows of a table differ from those beside it, and what is to become of each difference. In its statements {@code t} is
@@ -11,18 +11,28 @@ interface Comparison {
     /** Of which rows beside the table what is to be is made. */
     StagedTable staged();
 
-    /** The rows that both sides come from; null where there are none. */
-    default @Nullable StagedTable base() {
-        return null;
+    /** The rows that both sides come from; empty where there are none. */
+    default Optional<StagedTable> base() {
+        return Optional.empty();
     }
 
-    /** Whether the rows beside the table come from one moment together with all that they refer to, so that they need no judgment. */
+    /** Whether the rows beside the table come from one moment, so that only what they refer to in other tables needs judgment. */
     default boolean isConsistent() {
         return false;
     }
 
-    /** Which differences a row beside the table has part in, as a condition about {@code d}. */
-    default String compared() {
+    /** How many rows beside the table it is about; those that are in no difference are alike. */
+    default long compared() {
+        return staged().rows();
+    }
+
+    /** How many more it would be about if kept rows had not their place. */
+    default long skipped() {
+        return staged().skipped();
+    }
+
+    /** Which differences are about a row beside the table, as a condition about {@code d}. */
+    default String isBeside() {
         return "d.backup is not null";
     }
 

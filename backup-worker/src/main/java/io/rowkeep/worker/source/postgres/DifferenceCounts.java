@@ -15,19 +15,19 @@ final class DifferenceCounts {
     }
 
     TableDifferences of(PlannedRows planned) {
-        StagedTable staged = planned.comparison().staged();
+        Comparison comparison = planned.comparison();
         return connection.single(
                 """
                 select count(*) filter (where d.kind = 'insert') as insert, count(*) filter (where d.kind = 'update') as update,
                        count(*) filter (where d.kind = 'delete') as delete, count(*) filter (where d.kind = 'conflict') as conflict,
                        count(*) filter (where d.kind = 'kept_newer') as kept_newer,
                        count(*) filter (where d.kind = 'kept_current') as kept_current,
-                       count(*) filter (where d.kind = 'refused') as refused, count(*) filter (where %s) as compared,
+                       count(*) filter (where d.kind = 'refused') as refused, count(*) filter (where %s) as unlike,
                        pg_catalog.encode(pg_catalog.sha256(pg_catalog.concat_ws(':', count(*), %s, %s, %s, %s)::pg_catalog.bytea), 'hex')
                            as digest
                 from (%s) d
                 """.formatted(
-                                planned.comparison().compared(),
+                                comparison.isBeside(),
                                 SqlLists.sum("d.digest", 1),
                                 SqlLists.sum("d.digest", 17),
                                 SqlLists.sum("d.digest", 33),
@@ -37,11 +37,11 @@ final class DifferenceCounts {
                         row.getLong("insert"),
                         row.getLong("update"),
                         row.getLong("delete"),
-                        staged.rows() - row.getLong("compared"),
+                        comparison.compared() - row.getLong("unlike"),
                         row.getLong("conflict"),
                         row.getLong("kept_newer"),
                         row.getLong("kept_current"),
-                        staged.skipped(),
+                        comparison.skipped(),
                         row.getLong("refused"),
                         row.getString("digest")));
     }

@@ -6,9 +6,9 @@ import io.rowkeep.format.ByteSink;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
 /**
@@ -23,7 +23,7 @@ final class DifferenceLines {
     private final PostgresConnection connection;
     private final PlannedRows planned;
     private final StagedTable staged;
-    private final @Nullable StagedTable base;
+    private final Optional<StagedTable> base;
     private final List<String> key;
     private final List<String> columns;
 
@@ -70,7 +70,8 @@ final class DifferenceLines {
                         line(),
                         places,
                         staged.sql(),
-                        base == null ? "" : "left join %s b on b.ctid = d.base".formatted(base.sql()),
+                        base.map(rows -> "left join %s b on b.ctid = d.base".formatted(rows.sql()))
+                                .orElse(""),
                         planned.sql(),
                         places,
                         order());
@@ -123,9 +124,9 @@ final class DifferenceLines {
                         string(Quoted.text(column)),
                         side("current", "d.old is not null", "t." + name),
                         side("backup", "d.backup is not null", "s." + name),
-                        base == null ? "" : side("base", "d.base is not null", "b." + name),
+                        base.isEmpty() ? "" : side("base", "d.base is not null", "b." + name),
                         side("result", "d.applied and d.new is not null", "r." + name),
-                        Stream.of("t", "s", "r", base == null ? "r" : "b")
+                        Stream.of("t", "s", "r", base.isEmpty() ? "r" : "b")
                                 .map(row -> "pg_catalog.length(pg_catalog.concat(%s.%s))".formatted(row, name))
                                 .collect(Collectors.joining(", ", "greatest(", ") > " + LONGEST_VALUE)));
     }

@@ -22,11 +22,13 @@ final class Merge implements Comparison {
     private final RowKinds kinds;
     private final Optional<NamedRows> chosen;
     private final Optional<NamedRows> decided;
+    private final long compared;
 
     /**
      * Nothing is compared yet.
      *
-     * @throws BackupException with {@code UNSUPPORTED} for a table without a primary key, or {@code ROW_KEY_INVALID}
+     * @throws BackupException with {@code UNSUPPORTED} for a table without a primary key, or {@code ROW_KEY_INVALID}, or {@code CONSTRAINT_VIOLATED}
+     *     for rows with the same key
      */
     Merge(
             PostgresConnection connection,
@@ -40,11 +42,17 @@ final class Merge implements Comparison {
         this.kept = kept;
         this.identity = identity(staged.table());
         this.kinds = new RowKinds(rules, staged.table().columns());
+        if (!rules.distinct()) {
+            requireOnce(staged, "the backup");
+            base.ifPresent(place -> requireOnce(place, "the base"));
+        }
         this.chosen = NamedRows.of(connection, staged.table(), identity, rules.keys());
         this.decided = NamedRows.decided(connection, staged.table(), identity, rules.decisions());
         chosen.ifPresent(rows -> rows.requireIn(staged, kept));
         decided.ifPresent(rows -> rows.requireIn(staged, kept));
         decided.ifPresent(NamedRows::requireOnce);
+        this.compared =
+                chosen.map(rows -> count(staged.sql() + " s", rows.has("s"))).orElseGet(staged::rows);
     }
 
     private static KeyIdentity identity(TargetRelation table) {
@@ -60,6 +68,26 @@ final class Merge implements Comparison {
     @Override
     public StagedTable staged() {
         return staged;
+    }
+
+    @Override
+    public Optional<StagedTable> base() {
+        return base;
+    }
+
+    @Override
+    public long compared() {
+        return compared;
+    }
+
+    @Override
+    public long skipped() {
+        return chosen.map(rows -> count(identity.rows(table().sql(), "t", kept.has(table(), "t")), rows.has("t")))
+                .orElseGet(staged::skipped);
+    }
+
+    private long count(String rows, String condition) {
+        return connection.single("select count(*) from %s where %s".formatted(rows, condition), row -> row.getLong(1));
     }
 
     @Override
@@ -81,11 +109,7 @@ final class Merge implements Comparison {
 
     @Override
     public void decide(String differences) {
-        requireOnce(staged, differences, "the backup");
-        base.ifPresent(place -> {
-            requireOnce(place, differences, "the base");
-            compareWithBase(place, differences);
-        });
+        base.ifPresent(place -> compareWithBase(place, differences));
         FieldResults fields = new FieldResults(connection, staged, identity, differences);
         if (kinds.byField()) {
             fields.merge(kinds, base);
@@ -112,21 +136,16 @@ final class Merge implements Comparison {
                         .formatted(differences, kinds.applied("p.kind"), kinds.undecided("p.kind"), compared));
     }
 
-    /**
-     * Refuses a key that stands twice beside the table, where it matters which of the two rows is meant. Of rows that the table does not
-     * have the server itself takes only one.
-     */
-    private void requireOnce(StagedTable place, String differences, String side) {
-        String twice =
-                "select s.ctid from %s d join %s s on s.ctid = d.new join %s o on %s where d.old is not null group by s.ctid having count(*) > 1"
-                        .formatted(differences, staged.sql(), place.sql(), identity.same("o", "s"));
-        identity.first(connection, staged.sql(), "s", "s.ctid in (%s)".formatted(twice))
-                .ifPresent(row -> {
-                    throw new BackupException(
-                            CONSTRAINT_VIOLATED,
-                            "Table %s has a primary key, and %s holds the row %s more than once: only one row of each key can be merged"
-                                    .formatted(table().name(), side, row));
-                });
+    /** Refuses rows of which two have the same key: nobody could say which of them is meant. */
+    private void requireOnce(StagedTable place, String side) {
+        String twice = "(select %1$s from %2$s s group by %1$s having count(*) > 1)"
+                .formatted(SqlLists.of(identity.names(), name -> "s." + name), place.sql());
+        identity.first(connection, twice, "s", "true").ifPresent(row -> {
+            throw new BackupException(
+                    CONSTRAINT_VIOLATED,
+                    "Only one row of each primary key can be merged into table %s, and %s has the row %s more than once"
+                            .formatted(table().name(), side, row));
+        });
     }
 
     @Override

@@ -1,15 +1,16 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.artifact.Snapshot;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** What a manifest says about the server and the instant that rows are from. */
+/** What a manifest says of the server and the moment that its rows are from. */
 final class Origin {
 
     private Origin() {}
 
-    /** Of what this session sees now; one query. */
-    static Snapshot of(PostgresConnection connection) {
+    /** Reads it; the first query of a transaction that is to be one instant. */
+    static Snapshot read(PostgresConnection connection, Snapshot.Consistency consistency) {
         return connection.single(
                 """
                 select pg_catalog.current_setting('server_version') as version,
@@ -25,8 +26,12 @@ final class Origin {
                         row.getString("version"),
                         row.getString("encoding"),
                         row.getString("datname"),
-                        row.getObject("taken", OffsetDateTime.class).toInstant(),
+                        instant(row.getObject("taken", OffsetDateTime.class)),
                         row.getString("lsn"),
-                        Snapshot.Consistency.SNAPSHOT));
+                        consistency));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
     }
 }

@@ -53,6 +53,12 @@ final class PlannedRows implements PlannedChange {
         return changes;
     }
 
+    /** How many rows are taken out and put in again. */
+    long moved() {
+        return connection.single(
+                "select count(*) from %s d where d.applied and d.moved".formatted(sql()), row -> row.getLong(1));
+    }
+
     @Override
     public long remaining() {
         return comparison.remaining(this);
@@ -211,11 +217,6 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        return "%s.applied and %s".formatted(difference, lies(row, difference));
-    }
-
-    /** Whether a difference is about a row of the table. */
-    String lies(String row, String difference) {
-        return table.isAt(row, difference);
+        return "%s.applied and %s".formatted(difference, table.isAt(row, difference));
     }
 }

@@ -94,6 +94,16 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
+    public void runTriggers() {
+        view.runTriggers();
+    }
+
+    @Override
+    public List<JobError> unmovable() {
+        return view.unmovable();
+    }
+
+    @Override
     public void stageBase(TableName table, List<String> columns, LineSource lines) {
         view.stageBase(table, columns, lines);
     }
@@ -159,7 +169,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public Snapshot origin() {
-        return Origin.of(connection);
+        return Origin.read(connection, Snapshot.Consistency.SNAPSHOT);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class PostgresTargetView implements TargetView {
 
     private final PostgresConnection connection;
     private final KeptPlaces kept;
+    private final RowTriggers triggers;
     private final Map<TableName, StagedTable> staged = new TreeMap<>();
     private final Map<TableName, StagedTable> undone = new TreeMap<>();
     private final Map<TableName, StagedTable> bases = new TreeMap<>();
@@ -42,6 +43,7 @@ final class PostgresTargetView implements TargetView {
         this.connection = connection;
         this.target = target;
         this.kept = new KeptPlaces(connection);
+        this.triggers = new RowTriggers(connection);
     }
 
     @Override
@@ -102,6 +104,16 @@ final class PostgresTargetView implements TargetView {
     }
 
     @Override
+    public void runTriggers() {
+        triggers.run();
+    }
+
+    @Override
+    public List<JobError> unmovable() {
+        return triggers.refusals(planned.values());
+    }
+
+    @Override
     public void stageBase(TableName table, List<String> columns, LineSource lines) {
         StagedTable place = StagedTable.base(connection, target.get(table));
         place.fill(columns, lines);
@@ -123,14 +135,13 @@ final class PostgresTargetView implements TargetView {
     @Override
     public RowChanges merge(TableName table, MergeRules rules) {
         Optional<StagedTable> base = rules.base() ? Optional.of(require(bases, table)) : Optional.empty();
-        Comparison comparison = new Merge(connection, staged(table), base, rules, kept);
-        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
+        return plan(new Merge(connection, staged(table), base, rules, kept));
     }
 
     @Override
     public RowChanges revert(TableName table, boolean force) {
         Reversal reversal = new Reversal(connection, staged(table), force);
-        PlannedRows rows = PlannedRows.of(connection, reversal, target.isMovable(table));
+        PlannedRows rows = PlannedRows.of(connection, reversal, isMovable(table));
         reversal.conflicts(rows).ifPresent(conflicts::add);
         return plan(rows);
     }
@@ -195,6 +206,10 @@ final class PostgresTargetView implements TargetView {
         return table;
     }
 
+    private boolean isMovable(TableName table) {
+        return target.isMovable(table) && !triggers.watch(target.get(table));
+    }
+
     private PlannedRows compared(TableName name) {
         if (planned.get(name) instanceof PlannedRows rows) {
             return rows;
@@ -205,7 +220,7 @@ final class PostgresTargetView implements TargetView {
     /** Writes down what a comparison finds about its table. */
     RowChanges plan(Comparison comparison) {
         TableName table = comparison.staged().table().name();
-        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
+        return plan(PlannedRows.of(connection, comparison, isMovable(table)));
     }
 
     private RowChanges plan(PlannedChange change) {

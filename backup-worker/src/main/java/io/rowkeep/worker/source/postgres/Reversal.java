@@ -32,7 +32,7 @@ final class Reversal implements Comparison {
 
     /** Each has an image, also one that a row was not there. */
     @Override
-    public String compared() {
+    public String isBeside() {
         return "true";
     }
 
@@ -80,7 +80,7 @@ final class Reversal implements Comparison {
                                 identity.label("t"),
                                 planned.sql(),
                                 table().sql(),
-                                planned.lies("t", "d"),
+                                table().isAt("t", "d"),
                                 images.sql(),
                                 NAMED),
                 row -> row.getString(1));

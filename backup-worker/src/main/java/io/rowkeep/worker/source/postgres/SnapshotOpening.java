@@ -33,7 +33,7 @@ final class SnapshotOpening {
         Map<TableName, List<Relation>> expected = contents(selection, catalogue.relations());
         lock(expected.entrySet().stream().map(SnapshotOpening::lockTarget).toList());
         // The first query: it fixes the instant.
-        Snapshot origin = Origin.of(connection);
+        Snapshot origin = Origin.read(connection, Snapshot.Consistency.SNAPSHOT);
         Relations relations = catalogue.relations();
         Map<TableName, List<Relation>> contents = contents(selection, relations);
         requireSame(expected, contents);

@@ -33,6 +33,7 @@ final class TargetCatalogue {
         Map<Long, List<UniqueKey>> keys = keys(found);
         Map<Long, List<Long>> trees = trees(found);
         Map<Long, List<String>> rules = rules(found);
+        Map<Long, List<String>> demanded = demanded(found);
         List<SourceTable> described = catalogue.describe(found, relations);
         List<TargetRelation> tables = new ArrayList<>();
         for (int at = 0; at < found.size(); at++) {
@@ -43,6 +44,7 @@ final class TargetCatalogue {
                     trees.getOrDefault(oid, List.of(oid)),
                     keys.getOrDefault(oid, List.of()),
                     rules.getOrDefault(oid, List.of()),
+                    demanded.getOrDefault(oid, List.of()),
                     List.of()));
         }
         ForeignKeys foreignKeys = ForeignKeys.read(connection, tables, relations);
@@ -107,6 +109,18 @@ final class TargetCatalogue {
                 where r.ev_class = any (?::oid[]) and r.ev_enabled <> 'D'
                 order by r.rulename
                 """, row -> row.getString("rulename"), tables);
+    }
+
+    private Map<Long, List<String>> demanded(List<Relation> tables) {
+        return grouped("""
+                select a.attrelid::int8 as oid, a.attname
+                from pg_catalog.pg_attribute a
+                join pg_catalog.pg_type t on t.oid = a.atttypid
+                where a.attrelid = any (?::oid[]) and a.attnum > 0 and not a.attisdropped
+                  and (a.attnotnull or t.typnotnull)
+                  and not a.atthasdef and a.attidentity = '' and t.typdefault is null
+                order by a.attnum
+                """, row -> row.getString("attname"), tables);
     }
 
     private <T> Map<Long, List<T>> grouped(String sql, RowReader<T> reader, List<Relation> tables) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param tree the oids of the table and of all its partitions
  * @param keys its unique keys, the primary one among them
  * @param rules names of its rewrite rules
+ * @param demanded columns that are NOT NULL without a default
  * @param ignored stored columns that the change knows nothing of; {@code table} is without them
  */
 record TargetRelation(
@@ -23,6 +24,7 @@ record TargetRelation(
         List<Long> tree,
         List<UniqueKey> keys,
         List<String> rules,
+        List<String> demanded,
         List<String> ignored) {
 
     TableName name() {
@@ -73,7 +75,7 @@ record TargetRelation(
                 table.estimatedBytes());
         List<String> all = new ArrayList<>(ignored);
         all.addAll(left);
-        return new TargetRelation(relation, confined, tree, keys, rules, List.copyOf(all));
+        return new TargetRelation(relation, confined, tree, keys, rules, demanded, List.copyOf(all));
     }
 
     /** What tells its rows apart. */

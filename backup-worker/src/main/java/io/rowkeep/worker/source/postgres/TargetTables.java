@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The tables of a change.
@@ -90,6 +91,7 @@ record TargetTables(
     TargetSchema schema() {
         return new TargetSchema(
                 tables.stream().map(TargetRelation::table).toList(),
-                foreignKeys.stream().map(ForeignKey::reference).distinct().toList());
+                foreignKeys.stream().map(ForeignKey::reference).distinct().toList(),
+                tables.stream().collect(Collectors.toMap(TargetRelation::name, TargetRelation::demanded)));
     }
 }

@@ -7,8 +7,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Judges merged and reverted tables on their final state. A change that merges or reverts empties nothing, and what is replaced comes
- * from one moment: neither is looked at. In the statements {@code s} is a row as it will be written and {@code d} its difference.
+ * Judges compared tables on their final state. Rows that come from one moment with all that they refer to among them can only lead out of
+ * the change to nowhere. A change that is judged empties nothing. In the statements {@code s} is a row as it will be written and
+ * {@code d} its difference.
  */
 final class Violations {
 
@@ -16,29 +17,34 @@ final class Violations {
 
     private final PostgresConnection connection;
     private final TargetTables target;
-    private final List<FinalRows> tables;
+    private final List<FinalRows> all;
+
+    /** Those that hold rows of several moments. */
+    private final List<FinalRows> mixed;
 
     Violations(PostgresConnection connection, TargetTables target, Collection<PlannedChange> planned) {
         this.connection = connection;
         this.target = target;
-        this.tables = planned.stream()
+        this.all = planned.stream()
                 .filter(PlannedRows.class::isInstance)
                 .map(PlannedRows.class::cast)
-                .filter(rows -> !rows.comparison().isConsistent())
                 .map(rows -> new FinalRows(connection, rows))
+                .toList();
+        this.mixed = all.stream()
+                .filter(table -> !table.planned().comparison().isConsistent())
                 .toList();
     }
 
     /** All there are; the differences that they are about are marked as refused. */
     List<JobError> find() {
         List<JobError> found = new ArrayList<>();
-        tables.forEach(table -> requireDecisions(table, found));
+        mixed.forEach(table -> requireDecisions(table, found));
         UniqueViolations unique = new UniqueViolations(connection);
-        tables.forEach(table -> found.addAll(unique.of(table)));
-        ReferenceViolations references = new ReferenceViolations(connection, target, tables);
-        tables.forEach(table -> found.addAll(references.of(table)));
-        ReferrerViolations referrers = new ReferrerViolations(connection, target, tables);
-        tables.forEach(table -> found.addAll(referrers.of(table)));
+        mixed.forEach(table -> found.addAll(unique.of(table)));
+        ReferenceViolations references = new ReferenceViolations(connection, target, all);
+        all.forEach(table -> found.addAll(references.of(table)));
+        ReferrerViolations referrers = new ReferrerViolations(connection, target, mixed);
+        mixed.forEach(table -> found.addAll(referrers.of(table)));
         return List.copyOf(found);
     }
 
