@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The table that is saved: ten columns of the types that web applications have, some 200 bytes a row. */
+/** The table that is saved and restored: ten columns of the types that web applications have, some 200 bytes a row. */
 final class BenchTable {
 
     static final String NAME = "public.orders";
@@ -24,6 +24,7 @@ final class BenchTable {
                 external_id uuid not null,
                 attributes jsonb not null,
                 active boolean not null)
+            with (autovacuum_enabled = off)
             """;
 
     /** Made by the server from the row's number alone, so that every run has the same data. */
@@ -57,6 +58,7 @@ final class BenchTable {
     static long create(TestDatabase database, long rows) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
+            System.out.printf("Making %,d rows%n", rows);
             statement.execute(CREATE);
             fill(connection, rows);
             // Later readers find every hint set and write nothing.
@@ -73,6 +75,15 @@ final class BenchTable {
         try (PreparedStatement fill = connection.prepareStatement(FILL)) {
             fill.setLong(1, rows);
             fill.execute();
+        }
+    }
+
+    /** Empties it, and leaves the server nothing to write that belongs to an earlier run. */
+    static void empty(TestDatabase database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate table " + NAME);
+            statement.execute("checkpoint");
         }
     }
 

@@ -12,19 +12,28 @@ import java.util.List;
  */
 record Options(long rows, int rounds, Path output) {
 
-    private static final String USAGE = "Usage: bench/run export [--rows N] [--rounds N] [--output FILE]";
-
     /**
-     * Reads the command line.
+     * Reads the command line; ends the program with the usage when it cannot be read.
      *
-     * @throws IllegalArgumentException with the usage
+     * @param what the measurement's name: it stands in the usage and in the default for the output
+     * @param defaultRows unless the command line says how many
      */
-    static Options parse(List<String> arguments) {
-        long rows = 1_000_000;
+    static Options parseOrExit(String what, long defaultRows, String... arguments) {
+        try {
+            return parse(what, defaultRows, List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.printf("Usage: bench/run %s [--rows N] [--rounds N] [--output FILE]%n", what);
+            System.exit(2);
+            throw e;
+        }
+    }
+
+    private static Options parse(String what, long defaultRows, List<String> arguments) {
+        long rows = defaultRows;
         int rounds = 5;
-        Path output = Path.of("bench/target/export.json");
+        Path output = Path.of("bench/target/%s.json".formatted(what));
         if (arguments.size() % 2 != 0) {
-            throw new IllegalArgumentException(USAGE);
+            throw new IllegalArgumentException("An option has no value");
         }
         for (int i = 0; i < arguments.size(); i += 2) {
             String value = arguments.get(i + 1);
@@ -32,7 +41,7 @@ record Options(long rows, int rounds, Path output) {
                 case "--rows" -> rows = positive(value);
                 case "--rounds" -> rounds = Math.toIntExact(positive(value));
                 case "--output" -> output = Path.of(value);
-                default -> throw new IllegalArgumentException(USAGE);
+                default -> throw new IllegalArgumentException(arguments.get(i));
             }
         }
         return new Options(rows, rounds, output);
@@ -40,7 +49,7 @@ record Options(long rows, int rounds, Path output) {
 
     private static long positive(String text) {
         if (!text.matches("[1-9][0-9]{0,9}")) {
-            throw new IllegalArgumentException(USAGE);
+            throw new IllegalArgumentException(text);
         }
         return Long.parseLong(text);
     }

@@ -1,15 +1,19 @@
 package io.rowkeep.bench;
 
 import java.io.IOException;
+import java.sql.SQLException;
 
-/** One way to save the table. */
+/** One way to do what is measured. */
 interface Peer extends AutoCloseable {
 
     /** How it is called in the report. */
     String name();
 
-    /** Saves the table once; what was stored is removed again after the clock has stopped. */
-    Run run() throws IOException, InterruptedException;
+    /** Whether the others are compared with it. */
+    boolean reference();
+
+    /** Does it once; what has to be made ready or put away is not measured. */
+    Run run() throws IOException, InterruptedException, SQLException;
 
     @Override
     void close() throws IOException;
@@ -18,7 +22,7 @@ interface Peer extends AutoCloseable {
      * One measured run.
      *
      * @param seconds from the order to the end of the work
-     * @param storedBytes what lies in the store or in the file afterwards
+     * @param storedBytes what lies in the store or in the file
      */
     record Run(double seconds, long storedBytes) {}
 }

@@ -2,12 +2,11 @@ package io.rowkeep.bench;
 
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
-import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
-import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobPhase;
 import io.rowkeep.job.JobProgress;
+import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.Requester;
 import io.rowkeep.job.TimeOrderedIds;
@@ -20,17 +19,17 @@ final class UnattendedAttempt implements Attempt {
 
     private final Claim claim;
 
-    UnattendedAttempt(TimeOrderedIds ids, BackupSpec spec) {
+    UnattendedAttempt(TimeOrderedIds ids, JobSpec spec) {
         WorkerId worker = new WorkerId("bench");
         Instant now = Instant.now();
         Job job = new Job(
                 new JobId(ids.next()),
-                JobKind.BACKUP,
+                spec.jobKind(),
                 JobStatus.RUNNING,
                 JobPhase.READING,
                 spec.source(),
                 spec.dataset(),
-                spec.backupId(),
+                null,
                 null,
                 null,
                 false,

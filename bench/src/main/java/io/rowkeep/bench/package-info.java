@@ -1,4 +1,4 @@
-/** Exports measured against pg_dump, on the same table, in one run. */
+/** Exports measured against pg_dump and restores against psql, on the same table, in one run. */
 @NullMarked
 package io.rowkeep.bench;
 

@@ -5,6 +5,7 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
+import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.TimeOrderedIds;
 import io.rowkeep.settings.S3Settings;
 import io.rowkeep.settings.S3Settings.Checksums;
@@ -12,8 +13,11 @@ import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.StoredObject;
 import io.rowkeep.storage.s3.S3ObjectStore;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.change.Changes;
 import io.rowkeep.worker.export.BackupRunner;
 import io.rowkeep.worker.export.BackupWriter;
+import io.rowkeep.worker.export.SafetyBackups;
+import io.rowkeep.worker.restore.RestoreRunner;
 import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
@@ -30,10 +34,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measured JVM: does what a worker does with a backup, from the snapshot to the manifest, without control database and broker.
- * Reads orders from standard input, a line each: {@code export} answers with the bytes stored, {@code clean} removes them.
+ * The measured JVM: does what a worker does with a backup or a restore, without control database and broker. Reads orders from standard
+ * input, a line each: {@code export} answers with the backup's id and the bytes stored, {@code restore <id>} with the rows restored,
+ * {@code clean} removes all backups and says how many objects that were.
  */
-final class ExportWorker {
+final class BenchWorker {
 
     static final String DATABASE_URL = "BENCH_DATABASE_URL";
     static final String DATABASE_USER = "BENCH_DATABASE_USER";
@@ -49,12 +54,15 @@ final class ExportWorker {
     private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
     private final BackupFormat format;
     private final ObjectStore store;
-    private final BackupRunner runner;
+    private final BackupRunner backups;
+    private final RestoreRunner restores;
 
-    private ExportWorker(BackupFormat format, ObjectStore store, BackupRunner runner) {
+    private BenchWorker(BackupFormat format, Sources sources, ObjectStore store) {
+        BackupWriter writer = new BackupWriter(store, Clock.systemUTC(), Limits.DEFAULT.partBytes());
         this.format = format;
         this.store = store;
-        this.runner = runner;
+        this.backups = new BackupRunner(sources, writer);
+        this.restores = new RestoreRunner(new Changes(sources, new SafetyBackups(writer, ids)), store);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -66,12 +74,10 @@ final class ExportWorker {
                 environment.getOrDefault(DATABASE_USER, ""),
                 environment.getOrDefault(DATABASE_PASSWORD, ""),
                 List.of(),
-                false,
+                true,
                 PostgresLimits.DEFAULT);
         try (ObjectStore store = S3ObjectStore.open(store(environment, format))) {
-            BackupWriter writer = new BackupWriter(store, Clock.systemUTC(), Limits.DEFAULT.partBytes());
-            BackupRunner runner = new BackupRunner(new Sources(List.of(source)), writer);
-            new ExportWorker(format, store, runner).serve();
+            new BenchWorker(format, new Sources(List.of(source)), store).serve();
         }
     }
 
@@ -91,25 +97,45 @@ final class ExportWorker {
     private void serve() throws IOException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (@Nullable String order = orders.readLine(); order != null; order = orders.readLine()) {
-            System.out.println(order.equals("export") ? export() : clean());
+            System.out.println(answer(order));
         }
     }
 
-    private long export() {
+    private String answer(String order) {
+        String[] words = order.split(" ", 2);
+        return switch (words[0]) {
+            case "export" -> export();
+            case "restore" -> restore(BackupId.parse(words[1]));
+            case "clean" -> clean();
+            default -> throw new IllegalArgumentException(order);
+        };
+    }
+
+    private String export() {
         BackupId backup = new BackupId(ids.next());
         BackupSpec spec = new BackupSpec(SOURCE, DatasetName.ALL, backup, List.of(), format, null);
-        Outcome outcome = runner.run(spec, new UnattendedAttempt(ids, spec));
-        if (outcome instanceof Outcome.Succeeded succeeded) {
-            return succeeded.statistics().bytesOut();
-        }
-        throw new IllegalStateException("The export ended as " + outcome);
+        Outcome.Succeeded done = succeeded(backups.run(spec, new UnattendedAttempt(ids, spec)));
+        return backup + " " + done.statistics().bytesOut();
     }
 
-    private long clean() {
+    private String restore(BackupId backup) {
+        RestoreSpec spec = RestoreSpec.replace(SOURCE, DatasetName.ALL, backup, List.of(), false);
+        Outcome.Succeeded done = succeeded(restores.run(spec, new UnattendedAttempt(ids, spec)));
+        return Long.toString(done.statistics().rows());
+    }
+
+    private static Outcome.Succeeded succeeded(Outcome outcome) {
+        if (outcome instanceof Outcome.Succeeded succeeded) {
+            return succeeded;
+        }
+        throw new IllegalStateException("The job ended as " + outcome);
+    }
+
+    private String clean() {
         try (Stream<StoredObject> objects = store.list("")) {
             List<StoredObject> all = objects.toList();
             all.forEach(object -> store.delete(object.key()));
-            return all.size();
+            return Integer.toString(all.size());
         }
     }
 }
