@@ -88,6 +88,11 @@ final class ExpectedMerge {
                 unchanged);
     }
 
+    /** What is written to a table, for an undo. */
+    List<ModelDifference> applied(ModelTable table) {
+        return of(table).differences.stream().filter(ModelDifference::applied).toList();
+    }
+
     /** What a preview of a table is about: when it is another one, the preview does not hold any more. */
     List<?> seen(ModelTable table) {
         return of(table).differences.stream()

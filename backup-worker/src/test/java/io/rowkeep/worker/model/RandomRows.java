@@ -1,5 +1,7 @@
 package io.rowkeep.worker.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,6 +63,15 @@ final class RandomRows {
             rows(table).forEach(row -> state.of(table).put(table.key(row), row));
         }
         return state;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** Fails naming every row that is not as it should be after a job. */
+    void requireSame(ModelState expected, Object job) throws SQLException {
+        assertThat(expected.differencesTo(read())).as("%s", job).isEmpty();
     }
 
     private void change(ModelTable table) throws SQLException {

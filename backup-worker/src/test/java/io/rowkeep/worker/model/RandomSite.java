@@ -4,6 +4,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.KeepRule;
+import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import io.rowkeep.failure.BackupException;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** A database with the random tables in two schemas, and the worker's own runners of jobs. */
 final class RandomSite implements AutoCloseable {
 
+    static final SourceName SOURCE = new SourceName("school");
     static final DatasetName DATASET = new DatasetName("random");
     static final String HOME = "public";
     static final String COPY = "copy";
