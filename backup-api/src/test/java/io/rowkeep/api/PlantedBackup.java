@@ -20,6 +20,7 @@ import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.format.ColumnMapping;
 import io.rowkeep.format.LineFormat;
 import io.rowkeep.format.RowEncoder;
 import io.rowkeep.job.JobStatistics;
@@ -41,6 +42,7 @@ final class PlantedBackup {
     final BackupFormat format;
     final SpreadsheetProfile spreadsheet;
     final ArtifactKeys keys;
+    private BackupContent content = BackupContent.ROWS;
     final List<TableEntry> entries = new ArrayList<>();
     final List<Part> parts = new ArrayList<>();
 
@@ -55,12 +57,30 @@ final class PlantedBackup {
         this.keys = ArtifactKeys.of(claim.job().source(), claim.job().dataset(), id());
     }
 
+    /** It holds what rows were before a job changed them. */
+    PlantedBackup ofBeforeImages() {
+        content = BackupContent.BEFORE_IMAGES;
+        return this;
+    }
+
     BackupId id() {
         return Objects.requireNonNull(claim.job().backupId());
     }
 
     String path() {
         return "/api/v1/backups/" + id();
+    }
+
+    /** A backup of students: what most requests for restores need. */
+    static PlantedBackup ofStudents(String source, BackupFormat format, BackupContent content) {
+        PlantedBackup backup = new PlantedBackup(source, format);
+        backup.content = content;
+        return backup.table(
+                        School.STUDENTS,
+                        List.of(new Column("id", "integer", ColumnMapping.NUMBER, true, null)),
+                        List.of("id"),
+                        List.of("1"))
+                .finish();
     }
 
     /** Stores a table, each list of COPY text lines as a part of its own. */
@@ -108,7 +128,7 @@ final class PlantedBackup {
                 claim.job().requestedBy(),
                 null,
                 null,
-                null,
+                content,
                 spreadsheet,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
                 List.<ManifestEntry>copyOf(entries),
@@ -124,7 +144,7 @@ final class PlantedBackup {
                 CREATED,
                 null,
                 null,
-                BackupContent.ROWS,
+                content,
                 entries.stream()
                         .map(table -> new BackupRecord.Table(table.name(), table.rows(), table.bytes(), table.parts()))
                         .toList(),

@@ -2,11 +2,9 @@ package io.rowkeep.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowkeep.artifact.Column;
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.format.ColumnMapping;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RestoreRequestIT {
 
     private static final RunningApi API = School.API;
-    private static final PlantedBackup BACKUP = new PlantedBackup("school", BackupFormat.JSON)
-            .table(
-                    School.STUDENTS,
-                    List.of(new Column("id", "integer", ColumnMapping.NUMBER, true, null)),
-                    List.of("id"),
-                    List.of("1"))
-            .finish();
+    private static final PlantedBackup BACKUP =
+            PlantedBackup.ofStudents("school", BackupFormat.JSON, BackupContent.ROWS);
     private static final String PATH = BACKUP.path() + "/restores";
 
     private final String admin = School.token("admin");
@@ -41,10 +34,10 @@ class RestoreRequestIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | mode | replace",
-                "{'mode': 'merge'} | mode | replace, not 'merge'",
-                "{'mode': 1} | mode | replace, not '1'",
-                "{'mode': 'replace', 'conflictPolicy': 'backup-wins'} | conflictPolicy | this version knows mode, safetyBackup, tables",
+                "{} | mode | replace or merge",
+                "{'mode': 'mix'} | mode | replace or merge, not 'mix'",
+                "{'mode': 1} | mode | replace or merge, not '1'",
+                "{'mode': 'replace', 'policy': 'backup_wins'} | policy | this version knows base, conflictPolicy",
                 "{'mode': 'replace', 'tables': []} | tables | at least one table",
             })
     void aWrongFieldIsNamedWithWhatThisVersionKnows(String body, String field, String words) {

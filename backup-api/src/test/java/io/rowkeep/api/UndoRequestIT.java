@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.Column;
+import io.rowkeep.artifact.ImageColumns;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -14,6 +15,7 @@ import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
+import io.rowkeep.job.RestoredRows;
 import io.rowkeep.job.UndoSpec;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +32,15 @@ class UndoRequestIT {
                     List.of(new Column("id", "integer", ColumnMapping.NUMBER, true, null)),
                     List.of("id"),
                     List.of("1"))
+            .finish();
+
+    private static final PlantedBackup IMAGES = new PlantedBackup("school", BackupFormat.NATIVE)
+            .ofBeforeImages()
+            .table(
+                    School.STUDENTS,
+                    ImageColumns.of(List.of(new Column("id", "integer", ColumnMapping.NUMBER, true, null))),
+                    List.of("id"),
+                    List.of("t\tabc\t1"))
             .finish();
 
     private final String admin = School.token("admin");
@@ -87,6 +98,55 @@ class UndoRequestIT {
         API.post(admin, path(restore), "")
                 .isProblem(409, ErrorCode.NOT_UNDOABLE, restored.id().toString(), "\"force\": true");
         API.post(admin, path(restore), "{\"force\": true}").hasStatus(202);
+    }
+
+    @Test
+    void anUndoKnowsWhereTheRowsWent() {
+        PlantedBackup restored = new PlantedBackup("school", BackupFormat.JSON).finish();
+        String restore = API.post(
+                        admin,
+                        restored.path() + "/restores",
+                        "{\"mode\": \"replace\", \"target\": {\"schema\": \"other\"}}")
+                .field("id");
+        API.jobs().succeed(School.claim(restore), DONE, SAVED.id(), null);
+
+        String undo = API.post(admin, path(restore), "").hasStatus(202).field("id");
+
+        assertThat(((UndoSpec) School.claim(undo).spec()).rows())
+                .isEqualTo(new RestoredRows(new SourceName("school"), "other", List.of()));
+    }
+
+    @Test
+    void beforeImagesSayWhichRowsCameSince() {
+        PlantedBackup merged = new PlantedBackup("school", BackupFormat.JSON).finish();
+        String restore = API.post(admin, merged.path() + "/restores", "{\"mode\": \"replace\"}")
+                .field("id");
+        API.jobs().succeed(School.claim(restore), DONE, IMAGES.id(), null);
+        API.delete(admin, merged.path()).hasStatus(202);
+
+        String undo = API.post(admin, path(restore), "").hasStatus(202).field("id");
+
+        assertThat(School.claim(undo).spec())
+                .isEqualTo(new UndoSpec(
+                        new SourceName("school"),
+                        DatasetName.ALL,
+                        JobId.parse(restore),
+                        IMAGES.id(),
+                        null,
+                        false,
+                        true));
+    }
+
+    @Test
+    void beforeImagesAreLookedAtAndNotRestored() {
+        Answer answer = API.get(admin, IMAGES.path() + "/download?format=json").hasStatus(200);
+
+        assertThat(answer.text()).contains("{\"rowkeep_absent\":true,\"rowkeep_after\":\"abc\",\"id\":1}");
+        assertThat(answer.header("Rowkeep-Restorable")).isEqualTo("false");
+        assertThat(API.get(admin, IMAGES.path()).hasStatus(200).field("content"))
+                .isEqualTo("before_images");
+        API.post(admin, IMAGES.path() + "/restores", "{\"mode\": \"replace\"}")
+                .isProblem(409, ErrorCode.NOT_RESTORABLE, IMAGES.claim.jobId().toString(), "undo that job");
     }
 
     @Test

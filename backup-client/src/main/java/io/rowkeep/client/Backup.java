@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param format {@code json}, {@code csv} or {@code native}
  * @param label what its owner calls it; null when it has none
  * @param savedFor the kind of job that saved it before it changed the tables; null for a backup that was asked for
+ * @param content {@code rows}, or {@code before_images} of rows that a merge changed, which only an undo reads
  * @param encrypted whether its parts are encrypted
  * @param held whether it is kept from retention and from being deleted
  * @param verifiedAt when it was last proved restorable; null when never
@@ -25,6 +26,7 @@ public record Backup(
         Instant createdAt,
         @Nullable String label,
         @Nullable String savedFor,
+        String content,
         List<Table> tables,
         JobStatistics statistics,
         boolean encrypted,
@@ -32,6 +34,7 @@ public record Backup(
         @Nullable Instant verifiedAt) {
 
     public Backup {
+        content = Objects.requireNonNullElse(content, "rows");
         tables = Lists.of(tables);
         statistics = Objects.requireNonNullElse(statistics, JobStatistics.NONE);
     }

@@ -1,14 +1,10 @@
 package io.rowkeep.client;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 
 /** A request to empty tables, but for rows under keep rules; needs tables and a confirmation. */
 public final class ClearRequest extends ChangeRequest<ClearRequest> {
-
-    private static final Duration LONGEST_PREVIEW = Duration.ofMinutes(5);
 
     ClearRequest(Connection connection, String source, String dataset) {
         super(connection, Address.of("clears"));
@@ -53,13 +49,7 @@ public final class ClearRequest extends ChangeRequest<ClearRequest> {
      * @throws JobFailedException when the preview could not be made
      */
     public Job preview() {
-        with("dryRun", true);
-        try {
-            Job job = post(UUID.randomUUID().toString()).as(Job.class);
-            return new JobHandle(connection, job).awaitSuccess(LONGEST_PREVIEW);
-        } finally {
-            body.remove("dryRun");
-        }
+        return dryRun();
     }
 
     @Override

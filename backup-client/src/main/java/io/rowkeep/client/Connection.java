@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the API with the token, again where that is harmless and may help. Thread-safe. */
@@ -62,8 +63,23 @@ final class Connection implements AutoCloseable {
     }
 
     private Answer send(Call call, int tries) {
-        HttpResponse<byte[]> response =
-                retried(request(call), BodyHandlers.ofByteArray(), answerTimeout.plus(call.patience()), tries);
+        HttpResponse<byte[]> response = retried(
+                request(call), BodyHandlers.ofByteArray(), answerTimeout.plus(call.patience()), tries, () -> false);
+        return answer(response);
+    }
+
+    /** The answer to a file, however long it takes to send, as long as something of it goes. */
+    Answer send(Address address, SentFile file, String key) {
+        HttpRequest request = builder(address)
+                .POST(file.body())
+                .header("Content-Type", "application/octet-stream")
+                .header("Idempotency-Key", key)
+                .build();
+        int tries = file.repeatable() ? attempts : 1;
+        return answer(retried(request, BodyHandlers.ofByteArray(), answerTimeout, tries, file::moved));
+    }
+
+    private Answer answer(HttpResponse<byte[]> response) {
         if (response.statusCode() / 100 != 2) {
             throw problems.of(response.statusCode(), response.headers(), response.body());
         }
@@ -90,7 +106,8 @@ final class Connection implements AutoCloseable {
     }
 
     private HttpResponse<InputStream> open(HttpRequest request, int tries) {
-        HttpResponse<InputStream> response = retried(request, BodyHandlers.ofInputStream(), answerTimeout, tries);
+        HttpResponse<InputStream> response =
+                retried(request, BodyHandlers.ofInputStream(), answerTimeout, tries, () -> false);
         if (response.statusCode() / 100 == 2) {
             return response;
         }
@@ -121,10 +138,12 @@ final class Connection implements AutoCloseable {
         return HttpRequest.newBuilder(address.under(url)).header("Authorization", "Bearer " + token);
     }
 
-    private <T> HttpResponse<T> retried(HttpRequest request, BodyHandler<T> handler, Duration timeout, int tries) {
+    /** @param moved whether something happened since it was asked last, so that there is reason to wait on */
+    private <T> HttpResponse<T> retried(
+            HttpRequest request, BodyHandler<T> handler, Duration timeout, int tries, BooleanSupplier moved) {
         for (int attempt = 1; ; attempt++) {
             try {
-                HttpResponse<T> response = once(request, handler, timeout);
+                HttpResponse<T> response = once(request, handler, timeout, moved);
                 if (attempt >= tries || !RETRIED.contains(response.statusCode())) {
                     return response;
                 }
@@ -138,11 +157,12 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private <T> HttpResponse<T> once(HttpRequest request, BodyHandler<T> handler, Duration timeout) throws IOException {
+    private <T> HttpResponse<T> once(
+            HttpRequest request, BodyHandler<T> handler, Duration timeout, BooleanSupplier moved) throws IOException {
         requireOpen();
         CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, handler);
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return await(answer, timeout, moved);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new HttpTimeoutException("nothing came within " + timeout);
@@ -154,6 +174,19 @@ final class Connection implements AutoCloseable {
                 throw failure;
             }
             throw new IOException(e.getCause());
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> answer, Duration timeout, BooleanSupplier moved)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            try {
+                return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!moved.getAsBoolean()) {
+                    throw e;
+                }
+            }
         }
     }
 

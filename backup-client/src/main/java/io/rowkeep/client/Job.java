@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as it was when the server answered. A failed job is a value too, with {@link #error}.
  *
- * @param kind {@code backup}, {@code restore}, {@code clear}, {@code undo}, {@code inspect}, {@code prune} ...
+ * @param kind {@code backup}, {@code import}, {@code restore}, {@code clear}, {@code undo}, {@code inspect}, {@code prune} ...
  * @param phase what the running attempt is doing; null unless running
  * @param backupId the backup that a backup job writes or a restore reads
  * @param safetyBackupId what was saved before a destructive job changed anything

@@ -1,13 +1,9 @@
 package io.rowkeep.client;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A list, newest first, narrowed down and then read. For one thread.
@@ -44,13 +40,11 @@ public abstract sealed class ListQuery<T, Q extends ListQuery<T, Q>> permits Job
 
     /** All of them; pages are fetched while the stream is read. */
     public Stream<T> stream() {
-        Iterator<T> items = new Pages<>(cursor -> {
+        return Pages.stream(cursor -> {
             Address address = Address.of(list).with("limit", PAGE).with("cursor", cursor);
             filter.forEach(address::with);
             return connection.send(Call.get(address)).pageOf(type);
         });
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
     /** The newest so many. */

@@ -2,6 +2,10 @@ package io.rowkeep.client;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through the items of a list, fetching page after page. For one thread. */
@@ -16,7 +20,14 @@ final class Pages<T> implements Iterator<T> {
     private @Nullable Page<T> page;
     private int position;
 
-    Pages(Source<T> source) {
+    /** All items; pages are fetched while the stream is read. */
+    static <T> Stream<T> stream(Source<T> source) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(new Pages<>(source), Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
+    }
+
+    private Pages(Source<T> source) {
         this.source = source;
     }
 

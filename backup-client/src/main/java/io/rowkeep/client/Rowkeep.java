@@ -53,6 +53,11 @@ public final class Rowkeep implements AutoCloseable {
         return new BackupRequest(connection, source, dataset);
     }
 
+    /** Prepares to make a backup of a file that was made elsewhere, with records of a dataset's tables. */
+    public ImportRequest importFile(String source, String dataset) {
+        return new ImportRequest(connection, source, dataset);
+    }
+
     /** Prepares a restore of a backup. */
     public RestoreRequest restore(String backupId) {
         return new RestoreRequest(connection, backupId);
@@ -76,6 +81,11 @@ public final class Rowkeep implements AutoCloseable {
     /** A job as it is now, to be looked at or waited for. */
     public JobHandle job(String jobId) {
         return handle(Call.get(Address.of("jobs", jobId)));
+    }
+
+    /** The differences that a {@link RestoreRequest#preview} found. */
+    public DifferenceQuery differences(String previewJobId) {
+        return new DifferenceQuery(connection, previewJobId);
     }
 
     /** The jobs there are. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksum SHA-256 in hexadecimal of the table's part list; null where there is none
  * @param changes what became of the rows; all 0 for jobs that change nothing
  * @param kept which rows were left alone, and why
+ * @param differences how the table compared with the backup; all 0 for jobs that do not compare row by row
  */
 public record TableStatistics(
         String name,
@@ -23,10 +24,12 @@ public record TableStatistics(
         long parts,
         @Nullable String checksum,
         RowChanges changes,
-        KeptRows kept) {
+        KeptRows kept,
+        TableDifferences differences) {
 
     public TableStatistics {
         changes = Objects.requireNonNullElse(changes, RowChanges.NONE);
         kept = Objects.requireNonNullElse(kept, KeptRows.NONE);
+        differences = Objects.requireNonNullElse(differences, TableDifferences.NONE);
     }
 }

@@ -12,7 +12,7 @@ public final class UndoRequest extends ChangeRequest<UndoRequest> {
         return this;
     }
 
-    /** Rows that were added since go too. */
+    /** Rows that were added since go too, and rows of a merge that were changed since are put back nevertheless. */
     public UndoRequest force() {
         return with("force", true);
     }

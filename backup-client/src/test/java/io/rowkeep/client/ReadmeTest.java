@@ -27,13 +27,16 @@ class ReadmeTest {
             api.then(
                     json(202, job("SUCCEEDED", STATISTICS)),
                     FakeApi.full(200, "application/zip", "zip"),
+                    json(200, job("SUCCEEDED", "")),
+                    json(200, "{\"items\": []}"),
+                    json(202, job("SUCCEEDED", "")),
                     json(202, job("SUCCEEDED", STATISTICS)),
                     json(202, job("SUCCEEDED", "")),
                     json(202, job("SUCCEEDED", "")));
 
             plainJava(api.url(), FakeApi.TOKEN, folder);
 
-            assertThat(api.received()).hasSize(5);
+            assertThat(api.received()).hasSize(8);
             assertThat(folder.resolve("backup-b-1")).hasContent("zip");
         }
     }
@@ -55,6 +58,14 @@ class ReadmeTest {
                     .start()
                     .awaitSuccess(patience);
             rowkeep.download(backup.requireBackupId()).format("zip").into(folder);
+
+            RestoreRequest merge =
+                    rowkeep.restore(backup.requireBackupId()).merge().preserveNewer();
+            Job preview = merge.preview();
+            rowkeep.differences(preview.id()).kind("conflict").stream()
+                    .limit(100)
+                    .forEach(System.out::println);
+            merge.asPreviewed(preview.id()).start().awaitSuccess(patience);
 
             ClearRequest clear =
                     rowkeep.clear("school", "people").tables("public.students").confirm("people");

@@ -5,6 +5,8 @@ import static io.rowkeep.client.FakeApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,67 @@ class RequestTest {
         said("POST", "/api/v1/backups/b-1/restores", """
                 {"mode": "replace", "tables": ["public.users"], "safetyBackup": false}""");
         assertThatThrownBy(() -> rowkeep.restore("b-1").start()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aMergeThatWasPreviewed() {
+        api.then(json(200, job("SUCCEEDED", """
+                        , "statistics": {"tables": [{"name": "copy.users", "differences": {"insert": 3, "conflict": 2, "digest": "ab"}}]}""")), json(202, job("QUEUED", "")));
+        RestoreRequest merge = rowkeep.restore("b-1")
+                .merge()
+                .intoSource("shop")
+                .intoSchema("copy")
+                .row("copy.users", Map.of("id", 7))
+                .conflictPolicy("manual")
+                .preserveNewer()
+                .base("b-0")
+                .lenient()
+                .runTriggers();
+
+        Job preview = merge.preview();
+        merge.decide("copy.users", Map.of("id", 7), "backup")
+                .decideFields("copy.users", Map.of("id", 8), Map.of("name", "current"))
+                .asPreviewed(preview.id())
+                .start();
+
+        TableDifferences differences =
+                preview.statistics().table("copy.users").orElseThrow().differences();
+        assertThat(differences).isEqualTo(new TableDifferences(3, 0, 0, 0, 2, 0, 0, 0, 0));
+        String options = """
+                {"mode": "merge", "target": {"source": "shop", "schema": "copy"},
+                 "keys": [{"table": "copy.users", "key": {"id": 7}}], "conflictPolicy": "manual", "preserveNewer": true,
+                 "base": "b-0", "drift": "lenient", "triggers": "run",
+                """;
+        assertThat(JSON.readTree(api.received().get(0).body())).isEqualTo(JSON.readTree(options + "\"dryRun\": true}"));
+        assertThat(JSON.readTree(api.received().get(1).body())).isEqualTo(JSON.readTree(options + """
+                "decisions": [{"table": "copy.users", "key": {"id": 7}, "take": "backup"},
+                              {"table": "copy.users", "key": {"id": 8}, "fields": {"name": "current"}}],
+                "preview": "j-1"}"""));
+    }
+
+    @Test
+    void differencesAreReadPageByPage() {
+        String difference = """
+                {"table": "public.users", "key": {"id": "7"}, "kind": "conflict", "outcome": "update",
+                 "fields": [{"name": "mail", "current": null, "backup": "a", "result": "a", "cut": true}]}""";
+        api.then(
+                json(200, "{\"items\": [%s], \"next\": \"c\"}".formatted(difference)),
+                json(200, "{\"items\": [{\"table\": \"public.log\", \"kind\": \"insert\", \"outcome\": \"insert\"}]}"));
+
+        assertThat(rowkeep.differences("j-1").table("public.users").kind("conflict").stream())
+                .containsExactly(
+                        new Difference(
+                                "public.users",
+                                Map.of("id", "7"),
+                                "conflict",
+                                "update",
+                                List.of(new Difference.Field("mail", null, "a", null, "a", true))),
+                        new Difference("public.log", Map.of(), "insert", "insert", List.of()));
+        assertThat(api.received())
+                .extracting(FakeApi.Received::uri)
+                .containsExactly(
+                        "/api/v1/jobs/j-1/differences?limit=500&kind=conflict&table=public.users",
+                        "/api/v1/jobs/j-1/differences?limit=500&cursor=c&kind=conflict&table=public.users");
     }
 
     @Test
@@ -126,6 +189,7 @@ class RequestTest {
         rowkeep.delete("b-1");
 
         assertThat(held.held()).isTrue();
+        assertThat(held.content()).isEqualTo("rows");
         assertThat(held.tables()).containsExactly(new Backup.Table("public.users", 3, 30, 1));
         assertThat(api.received())
                 .extracting(FakeApi.Received::method)

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/manifest.json
  * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/&lt;attempt&gt;/&lt;schema&gt;.&lt;table&gt;/parts.jsonl.zst
  * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/&lt;attempt&gt;/&lt;schema&gt;.&lt;table&gt;/&lt;shard&gt;-&lt;random&gt;-&lt;part&gt;.jsonl.zst
+ * &lt;prefix&gt;/&lt;source&gt;/_jobs/&lt;backup id&gt;/upload/&lt;piece&gt;
  * </pre>
  *
  * The prefix belongs to the object store, not to the keys made here.
@@ -26,6 +27,16 @@ public record ArtifactKeys(String folder) {
     /** The keys of one backup. */
     public static ArtifactKeys of(SourceName source, DatasetName dataset, BackupId backup) {
         return new ArtifactKeys(source + "/" + dataset + "/" + backup + "/");
+    }
+
+    /** The folder of the file that a backup is imported from. */
+    public static String uploads(SourceName source, BackupId backup) {
+        return source + "/_jobs/" + backup + "/upload/";
+    }
+
+    /** A piece of an uploaded file, by its number from 0. */
+    public static String uploadPiece(String folder, int piece) {
+        return "%s%06d".formatted(folder, piece);
     }
 
     /** The manifest's key: the decision cell. */

@@ -42,21 +42,22 @@ public final class BackupReader {
      */
     public Manifest manifest(SourceName source, DatasetName dataset, BackupId id) {
         ArtifactKeys keys = ArtifactKeys.of(source, dataset, id);
-        DecisionCell cell = cell(keys).orElseThrow(() -> ArtifactFailure.missing("The manifest", keys.manifest()));
-        return switch (cell) {
-            case VoidManifest none ->
-                throw ArtifactFailure.missing(
-                        "The backup was given up (%s) and"
-                                .formatted(
-                                        none.reason() == null
-                                                ? "cancelled"
-                                                : none.reason().message()),
-                        keys.manifest());
-            case Manifest manifest -> {
-                requireItsOwn(keys, manifest, source, dataset, id);
-                yield manifest;
-            }
-        };
+        return manifest(keys, stored(keys), source, dataset, id);
+    }
+
+    /**
+     * The same of one of which something else remembers the digest.
+     *
+     * @param sha256 of the manifest as it was stored, in hexadecimal
+     * @throws BackupException also with {@code ARTIFACT_DAMAGED} when another one is stored
+     */
+    public Manifest manifest(SourceName source, DatasetName dataset, BackupId id, String sha256) {
+        ArtifactKeys keys = ArtifactKeys.of(source, dataset, id);
+        byte[] stored = stored(keys);
+        if (!Sha256.hex(stored).equals(sha256)) {
+            throw ArtifactFailure.damaged("The manifest", keys.manifest(), "its SHA-256 is not " + sha256);
+        }
+        return manifest(keys, stored, source, dataset, id);
     }
 
     /**
@@ -89,6 +90,29 @@ public final class BackupReader {
         DecodedTable decoded = new DecodedTable(manifest.format(), table, lines);
         readTable(keys, table, decoded);
         decoded.finish();
+    }
+
+    private byte[] stored(ArtifactKeys keys) {
+        return store.get(keys.manifest(), ManifestText.MAX_BYTES)
+                .orElseThrow(() -> ArtifactFailure.missing("The manifest", keys.manifest()));
+    }
+
+    private static Manifest manifest(
+            ArtifactKeys keys, byte[] stored, SourceName source, DatasetName dataset, BackupId id) {
+        return switch (ManifestText.read(keys.manifest(), stored)) {
+            case VoidManifest none ->
+                throw ArtifactFailure.missing(
+                        "The backup was given up (%s) and"
+                                .formatted(
+                                        none.reason() == null
+                                                ? "cancelled"
+                                                : none.reason().message()),
+                        keys.manifest());
+            case Manifest manifest -> {
+                requireItsOwn(keys, manifest, source, dataset, id);
+                yield manifest;
+            }
+        };
     }
 
     private static void requireItsOwn(

@@ -53,7 +53,7 @@ final class CheckedPartList implements AutoCloseable {
     Iterator<Part> parts() {
         try {
             InputStream stored = file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
-            return new PartLines(key, new BufferedInputStream(PartObject.decompressing(stored)));
+            return new PartLines(key, new BufferedInputStream(StoredFrame.open(stored)));
         } catch (IOException e) {
             throw new UncheckedIOException("The part list %s cannot be read from its copy".formatted(key), e);
         }

@@ -1,6 +1,5 @@
 package io.rowkeep.artifact;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.rowkeep.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,9 +10,6 @@ final class PartObject {
 
     /** Writers send at most 16 MiB; the rest is for what a compressor still holds when it is told to end. */
     static final int MAX_STORED_BYTES = 20 << 20;
-
-    /** A frame that wants a larger window is refused: it would be taken from native memory. */
-    private static final int MAX_WINDOW_LOG = 23;
 
     private static final String WHAT = "The part";
 
@@ -29,7 +25,7 @@ final class PartObject {
     void read(Part part, PartConsumer consumer) throws IOException {
         byte[] stored = fetch(part);
         long bytes = 0;
-        try (InputStream in = decompressing(stored)) {
+        try (InputStream in = StoredFrame.open(new ByteArrayInputStream(stored))) {
             for (int count = next(in, part); count >= 0; count = next(in, part)) {
                 bytes += count;
                 if (bytes > part.bytes()) {
@@ -63,14 +59,6 @@ final class PartObject {
         } catch (IOException e) {
             throw ArtifactFailure.damaged(WHAT, keys.absolute(part.key()), "it is not a zstd frame", e);
         }
-    }
-
-    static InputStream decompressing(byte[] stored) throws IOException {
-        return decompressing(new ByteArrayInputStream(stored));
-    }
-
-    static InputStream decompressing(InputStream stored) throws IOException {
-        return new ZstdInputStreamNoFinalizer(stored).setLongMax(MAX_WINDOW_LOG);
     }
 
     private RuntimeException damaged(Part part, String why) {

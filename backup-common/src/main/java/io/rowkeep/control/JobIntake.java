@@ -4,6 +4,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.TimeOrderedIds;
@@ -71,7 +72,8 @@ public final class JobIntake {
     }
 
     /**
-     * Asks for the end of a job. One that no attempt was made at ends at once; the flag of any other is for its worker.
+     * Asks for the end of a job. One that no attempt was made at ends at once, unless it has a file that a worker is to delete; the
+     * flag of any other is for its worker.
      *
      * @return the job as it is now
      * @throws BackupException with {@code JOB_ENDED} when it has ended otherwise; {@code JOB_NOT_FOUND}
@@ -100,7 +102,7 @@ public final class JobIntake {
                         "The job %s cannot be cancelled, because it is %s already".formatted(id, current.status()));
             }
             audit.record(caller, AuditAction.JOB_CANCEL_REQUESTED, id, Map.of());
-            return current.attempt() == 0 ? endUntouched(id) : flag(id);
+            return current.attempt() == 0 && current.kind() != JobKind.IMPORT ? endUntouched(id) : flag(id);
         });
         bell.ring();
         return job;

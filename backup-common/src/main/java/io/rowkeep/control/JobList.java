@@ -24,14 +24,14 @@ public final class JobList {
     public Page<Job> page(JobFilter filter, @Nullable String cursor, int limit) {
         List<Job> rows = SourceFilter.bind(
                         jdbc.sql("""
-                select *
+                select %s
                   from rowkeep.job
                  where %s
                    and (cast(:kind as text) is null or kind = cast(:kind as text))
                    and (cast(:status as text) is null or status = cast(:status as text))
                  order by id desc
                  limit :rows
-                """.formatted(SourceFilter.CONDITIONS)), filter, Cursor.after(cursor))
+                """.formatted(JobRow.VISIBLE, SourceFilter.CONDITIONS)), filter, Cursor.after(cursor))
                 .param("kind", filter.kind() == null ? null : filter.kind().id())
                 .param(
                         "status",

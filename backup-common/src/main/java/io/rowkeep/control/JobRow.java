@@ -4,10 +4,6 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.job.BackupSpec;
-import io.rowkeep.job.ClearSpec;
-import io.rowkeep.job.ImportSpec;
-import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
@@ -17,10 +13,7 @@ import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.JobStatus;
-import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.Requester;
-import io.rowkeep.job.RestoreSpec;
-import io.rowkeep.job.UndoSpec;
 import io.rowkeep.job.WorkerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,12 +39,16 @@ record JobRow(
         Instant notBefore,
         Instant now) {
 
+    /** The columns that {@link #readJob} reads: all that everyone may see, and not the specification, which may be large. */
+    static final String VISIBLE = """
+            id, kind, status, phase, source, dataset, backup_id, safety_backup_id, undoes, dry_run, attempt, requested_by,
+            created_at, started_at, finished_at, cancel_requested, owner, progress, statistics, error_code, error_message""";
+
     /** Reads {@code *, clock_timestamp() as now}. */
     static JobRow read(ResultSet row, int number) throws SQLException {
-        JobSpec spec = spec(row);
         return new JobRow(
-                job(row, spec),
-                spec,
+                readJob(row, number),
+                Columns.json(row, "spec", JobSpec.class),
                 row.getBoolean("undecided"),
                 row.getInt("failed_attempts"),
                 row.getLong("next_sequence") - 1,
@@ -62,14 +59,6 @@ record JobRow(
 
     /** Reads only what everyone may see. */
     static Job readJob(ResultSet row, int number) throws SQLException {
-        return job(row, spec(row));
-    }
-
-    private static JobSpec spec(ResultSet row) throws SQLException {
-        return Columns.json(row, "spec", JobSpec.class);
-    }
-
-    private static Job job(ResultSet row, JobSpec spec) throws SQLException {
         String phase = row.getString("phase");
         String owner = row.getString("owner");
         return new Job(
@@ -81,8 +70,8 @@ record JobRow(
                 new DatasetName(row.getString("dataset")),
                 backupId(row, "backup_id"),
                 backupId(row, "safety_backup_id"),
-                undoes(spec),
-                dryRun(spec),
+                undoes(row),
+                row.getBoolean("dry_run"),
                 row.getInt("attempt"),
                 new Requester(row.getString("requested_by")),
                 Columns.instant(row, "created_at"),
@@ -100,20 +89,9 @@ record JobRow(
         return id == null ? null : new BackupId(id);
     }
 
-    private static boolean dryRun(JobSpec spec) {
-        return switch (spec) {
-            case ClearSpec clear -> clear.dryRun();
-            case RestoreSpec restore -> restore.dryRun();
-            case UndoSpec undo -> false;
-            case BackupSpec backup -> false;
-            case ImportSpec imported -> false;
-            case InspectSpec inspect -> false;
-            case PruneSpec prune -> false;
-        };
-    }
-
-    private static @Nullable JobId undoes(JobSpec spec) {
-        return spec instanceof UndoSpec undo ? undo.undoes() : null;
+    private static @Nullable JobId undoes(ResultSet row) throws SQLException {
+        UUID id = row.getObject("undoes", UUID.class);
+        return id == null ? null : new JobId(id);
     }
 
     private static @Nullable JobError error(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.rowkeep.job.Job;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
+import io.rowkeep.job.JobSpec;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.WorkerId;
 import io.rowkeep.message.MessageMapper;
@@ -35,9 +36,17 @@ public final class JobStore {
 
     /** The job, whoever it belongs to. */
     public Optional<Job> find(JobId id) {
-        return jdbc.sql("select * from rowkeep.job where id = :id")
+        return jdbc.sql("select %s from rowkeep.job where id = :id".formatted(JobRow.VISIBLE))
                 .param("id", id.value())
                 .query(JobRow::readJob)
+                .optional();
+    }
+
+    /** What the job is to do, which may be large. */
+    public Optional<JobSpec> specification(JobId id) {
+        return jdbc.sql("select spec from rowkeep.job where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> Columns.json(row, "spec", JobSpec.class))
                 .optional();
     }
 

@@ -44,10 +44,12 @@ public enum ErrorCode {
     BACKUP_HELD(CALLER),
     /** A job that has not ended reads the backup. */
     BACKUP_IN_USE(CALLER),
-    /** The backup is of a form that people read and no restore can. */
+    /** The backup holds spreadsheets, which people read, or before-images, which an undo reads: no restore does. */
     NOT_RESTORABLE(CALLER),
     /** The preview that a restore names is not one of such a restore, or has not succeeded. */
     PREVIEW_UNUSABLE(CALLER),
+    /** The job has no list of differences: it is no preview, has not succeeded, or the list is not kept any more. */
+    NO_DIFFERENCES(CALLER),
     /** The uploaded file is larger than this installation takes. */
     UPLOAD_TOO_LARGE(CALLER),
 

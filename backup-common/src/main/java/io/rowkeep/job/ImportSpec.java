@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the dataset that the backup is to be of: only its tables can be imported
  * @param backupId the backup that is written
  * @param table the table of the file's records; null for a form that names its tables
+ * @param format the form of the file; null when its content says it
  * @param upload the file as it came
  * @param label free text of who asked for it; null when there is none
  */
@@ -23,6 +24,7 @@ public record ImportSpec(
         DatasetName dataset,
         BackupId backupId,
         @Nullable TableName table,
+        @Nullable ImportFormat format,
         Upload upload,
         @Nullable String label)
         implements JobSpec {
@@ -35,5 +37,9 @@ public record ImportSpec(
      * @param bytes all of them together
      * @param sha256 of the whole file, in hexadecimal
      */
-    public record Upload(String folder, int pieces, long bytes, String sha256) {}
+    public record Upload(String folder, int pieces, long bytes, String sha256) {
+
+        /** The size of every piece but the last. */
+        public static final int PIECE_BYTES = 8 << 20;
+    }
 }

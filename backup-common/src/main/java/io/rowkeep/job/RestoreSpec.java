@@ -86,4 +86,22 @@ public record RestoreSpec(
                 null,
                 safetyBackup);
     }
+
+    /** The same, for what somebody has seen in a preview. */
+    public RestoreSpec after(PreviewReference seen) {
+        return new RestoreSpec(
+                source,
+                dataset,
+                backupId,
+                from,
+                schema,
+                mode,
+                tables,
+                merge,
+                drift,
+                triggers,
+                dryRun,
+                seen,
+                safetyBackup);
+    }
 }

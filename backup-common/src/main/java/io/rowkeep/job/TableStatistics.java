@@ -41,6 +41,11 @@ public record TableStatistics(
         this(name, rows, bytesIn, bytesOut, parts, checksum, changes, kept, null);
     }
 
+    /** The same with how the table compared with the backup; null where it did not. */
+    public TableStatistics compared(@Nullable TableDifferences found) {
+        return new TableStatistics(name, rows, bytesIn, bytesOut, parts, checksum, changes, kept, found);
+    }
+
     /** A table of which only the rows were counted. */
     public static TableStatistics counted(TableName name, long rows) {
         return new TableStatistics(name, rows, 0, 0, 0, null, null, null);

@@ -16,6 +16,7 @@ import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.Requester;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.SkippedTable;
+import io.rowkeep.job.TableDifferences;
 import io.rowkeep.job.TableProgress;
 import io.rowkeep.job.TableStatistics;
 import io.rowkeep.job.WorkerId;
@@ -50,7 +51,8 @@ class MessageContractTest {
                     2,
                     "ab".repeat(32),
                     new RowChanges(3, 2, 1, 1195),
-                    new KeptRows(1, 0, 2, 1))),
+                    new KeptRows(1, 0, 2, 1),
+                    new TableDifferences(3, 2, 1, 1195, 4, 5, 6, 1, 7, "cd".repeat(32)))),
             1500,
             List.of(new SkippedTable(TableName.parse("public.\"odd.name\""), "foreign table")),
             List.of("Sequences were left alone"));
@@ -105,7 +107,7 @@ class MessageContractTest {
                                 null,
                                 new JobError(
                                         ErrorCode.SOURCE_ACCESS_DENIED, "The source school refused our password"))),
-                event(1, new JobCancelled(JOB, JobKind.BACKUP, SCHOOL, STUDENTS, 0, APP, BACKUP)));
+                event(1, new JobCancelled(JOB, JobKind.IMPORT, SCHOOL, STUDENTS, 0, APP, BACKUP)));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.s3.S3ObjectStore;
 import io.rowkeep.worker.change.Changes;
 import io.rowkeep.worker.clear.ClearRunner;
+import io.rowkeep.worker.export.BackupJob;
 import io.rowkeep.worker.export.BackupRunner;
 import io.rowkeep.worker.export.BackupWriter;
 import io.rowkeep.worker.export.SafetyBackups;
@@ -76,8 +77,12 @@ class RunnerConfiguration {
     }
 
     @Bean
-    ImportRunner importRunner() {
-        return new ImportRunner();
+    ImportRunner importRunner(Sources sources, BackupWriter writer, ObjectStore store, WorkerSettings settings) {
+        return new ImportRunner(
+                new BackupJob(sources, writer),
+                store,
+                settings.imports(),
+                settings.limits().maxRowBytes());
     }
 
     @Bean

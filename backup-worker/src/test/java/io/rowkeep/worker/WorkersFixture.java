@@ -29,6 +29,7 @@ import io.rowkeep.testing.ObjectStoreServer;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestBucket;
 import io.rowkeep.testing.TestDatabase;
+import io.rowkeep.worker.settings.ImportLimits;
 import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.settings.SweepTimes;
@@ -110,6 +111,7 @@ final class WorkersFixture implements AutoCloseable {
                 List.of(source),
                 Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 1),
                 Limits.DEFAULT,
+                ImportLimits.DEFAULT,
                 SweepTimes.DEFAULT,
                 null);
     }

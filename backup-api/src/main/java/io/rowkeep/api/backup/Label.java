@@ -4,7 +4,7 @@ import io.rowkeep.api.problem.InvalidField;
 import org.jspecify.annotations.Nullable;
 
 /** The field {@code label} of a request. */
-final class Label {
+public final class Label {
 
     private static final int LONGEST = 200;
 
@@ -15,7 +15,7 @@ final class Label {
      *
      * @throws InvalidField when it is not
      */
-    static @Nullable String checked(@Nullable String label) {
+    public static @Nullable String checked(@Nullable String label) {
         boolean wrong = label != null
                 && (label.length() > LONGEST
                         || label.isBlank()

@@ -1,8 +1,7 @@
 package io.rowkeep.api.clear;
 
 import io.rowkeep.api.job.Accepted;
-import io.rowkeep.api.job.JobFailure;
-import io.rowkeep.api.job.Waiting;
+import io.rowkeep.api.job.DryRuns;
 import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.api.request.RequestKey;
 import io.rowkeep.api.request.Wait;
@@ -34,13 +33,13 @@ class ClearController {
     private final JobIntake intake;
     private final AnnouncedNames names;
     private final SafetyBackupChoice safety;
-    private final Waiting waiting;
+    private final DryRuns dryRuns;
 
-    ClearController(JobIntake intake, AnnouncedNames names, SafetyBackupChoice safety, Waiting waiting) {
+    ClearController(JobIntake intake, AnnouncedNames names, SafetyBackupChoice safety, DryRuns dryRuns) {
         this.intake = intake;
         this.names = names;
         this.safety = safety;
-        this.waiting = waiting;
+        this.dryRuns = dryRuns;
     }
 
     /** @param wait how long a dry run is waited for; a clear is not */
@@ -59,7 +58,7 @@ class ClearController {
         safety.require(spec.source(), spec.safetyBackup());
         Job job = intake.submit(spec, access.caller(), RequestKey.of(key, PATH, request))
                 .job();
-        return spec.dryRun() ? previewed(waiting.untilEnd(job.id(), wait).orElse(job)) : Accepted.of(job);
+        return spec.dryRun() ? dryRuns.answer(job, wait) : Accepted.of(job);
     }
 
     private static ClearSpec spec(ClearRequest request) {
@@ -84,13 +83,5 @@ class ClearController {
                     "A clear is confirmed by the name of its dataset: the field 'confirm' must be \"%s\""
                             .formatted(spec.dataset()));
         }
-    }
-
-    private static ResponseEntity<Job> previewed(Job job) {
-        return switch (job.status()) {
-            case QUEUED, RUNNING -> Accepted.of(job);
-            case SUCCEEDED -> ResponseEntity.ok(job);
-            case FAILED, CANCELLED -> throw JobFailure.of(job);
-        };
     }
 }

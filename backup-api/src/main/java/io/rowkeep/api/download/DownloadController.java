@@ -63,7 +63,7 @@ class DownloadController {
         response.setBufferSize(SENT_AT_ONCE);
         response.setContentType(selection.form().format().mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(FileName.of(manifest, selection)));
-        if (selection.form().ofSpreadsheets()) {
+        if (selection.form().ofSpreadsheets() || !manifest.restorable()) {
             response.setHeader(RESTORABLE, "false");
         }
         write(manifest, selection, response.getOutputStream());

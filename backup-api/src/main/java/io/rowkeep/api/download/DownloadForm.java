@@ -3,6 +3,7 @@ package io.rowkeep.api.download;
 import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.format.BackupFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile) {
      */
     static DownloadForm of(
             Manifest manifest, @Nullable DownloadFormat format, @Nullable DownloadProfile profile, int tables) {
-        if (!manifest.restorable()) {
+        if (manifest.format() == BackupFormat.SPREADSHEET) {
             requireSpreadsheet(manifest, format, profile);
             return new DownloadForm(spreadsheet(format, tables), DownloadProfile.SPREADSHEET);
         }

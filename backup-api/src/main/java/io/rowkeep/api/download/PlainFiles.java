@@ -1,5 +1,6 @@
 package io.rowkeep.api.download;
 
+import io.rowkeep.artifact.EntryNames;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestText;
 import io.rowkeep.artifact.TableEntry;
@@ -34,9 +35,7 @@ final class PlainFiles implements TableFiles {
         List<ArchivedFile> files = new ArrayList<>();
         files.add(new ArchivedFile("manifest.json", out -> out.write(ManifestText.write(manifest))));
         for (TableEntry table : entries) {
-            String name =
-                    EntryNames.safe(table.name().schema() + "." + table.name().name());
-            files.add(new ArchivedFile(name + "." + manifest.format().extension(), out -> write(table, out)));
+            files.add(new ArchivedFile(EntryNames.of(table.name(), manifest.format()), out -> write(table, out)));
         }
         return files;
     }

@@ -1,5 +1,6 @@
 package io.rowkeep.api.download;
 
+import io.rowkeep.artifact.EntryNames;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
 import java.time.format.DateTimeFormatter;

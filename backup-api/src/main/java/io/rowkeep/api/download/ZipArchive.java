@@ -1,5 +1,6 @@
 package io.rowkeep.api.download;
 
+import io.rowkeep.artifact.EntryNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDateTime;

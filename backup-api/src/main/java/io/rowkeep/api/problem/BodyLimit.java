@@ -11,7 +11,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Refuses bodies of more than 1 MiB, however they are sent, before they are in memory. */
+/** Refuses bodies of more than 1 MiB, or as {@link LargeBody} says, however they are sent, before they are in memory. */
 @RestControllerAdvice
 final class BodyLimit extends RequestBodyAdviceAdapter {
 
@@ -29,13 +29,15 @@ final class BodyLimit extends RequestBodyAdviceAdapter {
             MethodParameter parameter,
             Type type,
             Class<? extends HttpMessageConverter<?>> converterType) {
-        if (message.getHeaders().getContentLength() > MAX_BYTES) {
-            throw new BodyTooLarge(MAX_BYTES);
+        LargeBody large = parameter.getParameterType().getAnnotation(LargeBody.class);
+        long maxBytes = large == null ? MAX_BYTES : large.maxBytes();
+        if (message.getHeaders().getContentLength() > maxBytes) {
+            throw new BodyTooLarge(maxBytes);
         }
         return new HttpInputMessage() {
             @Override
             public InputStream getBody() throws IOException {
-                return new LimitedStream(message.getBody());
+                return new LimitedStream(message.getBody(), maxBytes);
             }
 
             @Override
@@ -47,10 +49,12 @@ final class BodyLimit extends RequestBodyAdviceAdapter {
 
     private static final class LimitedStream extends FilterInputStream {
 
+        private final long maxBytes;
         private long bytes;
 
-        LimitedStream(InputStream in) {
+        LimitedStream(InputStream in, long maxBytes) {
             super(in);
+            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -69,8 +73,8 @@ final class BodyLimit extends RequestBodyAdviceAdapter {
 
         private void count(int more) {
             bytes += Math.max(more, 0);
-            if (bytes > MAX_BYTES) {
-                throw new BodyTooLarge(MAX_BYTES);
+            if (bytes > maxBytes) {
+                throw new BodyTooLarge(maxBytes);
             }
         }
     }

@@ -19,6 +19,7 @@ final class StatusOfCode {
                     BACKUP_NOT_FOUND,
                     JOB_NOT_FOUND,
                     TOKEN_NOT_FOUND,
+                    NO_DIFFERENCES,
                     NOT_FOUND -> HttpStatus.NOT_FOUND;
             case JOB_ENDED,
                     LAST_ADMIN_TOKEN,

@@ -59,9 +59,10 @@ class SecurityConfiguration {
                         .hasRole(ADMIN)
                         .requestMatchers(HttpMethod.PATCH, "/api/v1/backups/*")
                         .hasRole(OPERATOR)
-                        .requestMatchers("/api/v1/backups/*/download", "/api/v1/jobs/*/cancel")
+                        .requestMatchers(
+                                "/api/v1/backups/*/download", "/api/v1/jobs/*/cancel", "/api/v1/jobs/*/differences")
                         .hasRole(OPERATOR)
-                        .requestMatchers(HttpMethod.POST, "/api/v1/backups")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/backups", "/api/v1/backups/import")
                         .hasRole(OPERATOR)
                         .anyRequest()
                         .hasRole(VIEWER))

@@ -5,11 +5,16 @@ import io.rowkeep.api.job.VisibleJobs;
 import io.rowkeep.api.request.RequestKey;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.api.source.SafetyBackupChoice;
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupCatalogue;
+import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.JobIntake;
+import io.rowkeep.control.JobStore;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.RestoreSpec;
+import io.rowkeep.job.RestoredRows;
 import io.rowkeep.job.UndoSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Objects;
@@ -28,12 +33,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UndoController {
 
-    private final VisibleJobs jobs;
+    private final VisibleJobs visible;
+    private final JobStore jobs;
     private final BackupCatalogue backups;
     private final SafetyBackupChoice safety;
     private final JobIntake intake;
 
-    UndoController(VisibleJobs jobs, BackupCatalogue backups, SafetyBackupChoice safety, JobIntake intake) {
+    UndoController(
+            VisibleJobs visible, JobStore jobs, BackupCatalogue backups, SafetyBackupChoice safety, JobIntake intake) {
+        this.visible = visible;
         this.jobs = jobs;
         this.backups = backups;
         this.safety = safety;
@@ -49,16 +57,19 @@ class UndoController {
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) @Nullable UndoRequest body) {
         UndoRequest request = Objects.requireNonNullElse(body, UndoRequest.PLAIN);
-        Job undone = jobs.require(access, id);
+        Job undone = visible.require(access, id);
+        boolean force = Boolean.TRUE.equals(request.force());
         Undoable undoable = Undoable.of(undone);
-        requireBackups(undone, undoable, Boolean.TRUE.equals(request.force()));
+        BackupRecord saved = requireSaved(undone, undoable);
+        BackupId restored = restored(undone, undoable, saved, force);
         UndoSpec spec = new UndoSpec(
                 undone.source(),
                 undone.dataset(),
                 id,
-                undoable.safetyBackup(),
-                undoable.restored(),
-                Boolean.TRUE.equals(request.force()),
+                saved.id(),
+                restored,
+                restored == null ? null : rows(id),
+                force,
                 !Boolean.FALSE.equals(request.safetyBackup()));
         safety.require(spec.source(), spec.safetyBackup());
         String path = "/api/v1/jobs/%s/undo".formatted(id);
@@ -66,17 +77,29 @@ class UndoController {
                 .job());
     }
 
-    /** What an undo reads; with {@code force} it need not know which rows came since. */
-    private void requireBackups(Job undone, Undoable undoable, boolean force) {
-        if (backups.find(undoable.safetyBackup()).isEmpty()) {
-            throw Undoable.refusal(undone, "its safety backup %s was deleted".formatted(undoable.safetyBackup()));
-        }
-        BackupId restored = undoable.restored();
+    private @Nullable RestoredRows rows(JobId id) {
+        return jobs.specification(id)
+                .filter(RestoreSpec.class::isInstance)
+                .map(RestoreSpec.class::cast)
+                .map(RestoredRows::of)
+                .orElse(null);
+    }
+
+    private BackupRecord requireSaved(Job undone, Undoable undoable) {
+        return backups.find(undoable.safetyBackup())
+                .orElseThrow(() -> Undoable.refusal(
+                        undone, "its safety backup %s was deleted".formatted(undoable.safetyBackup())));
+    }
+
+    /** What tells which rows came since; with {@code force} an undo need not know, and images of single rows say it themselves. */
+    private @Nullable BackupId restored(Job undone, Undoable undoable, BackupRecord saved, boolean force) {
+        BackupId restored = saved.content() == BackupContent.BEFORE_IMAGES ? null : undoable.restored();
         if (restored != null && !force && backups.find(restored).isEmpty()) {
             throw Undoable.refusal(
                     undone,
                     "backup %s, which it put into the tables, was deleted, and without it nobody knows which rows came since; \"force\": true puts the tables back exactly as they were"
                             .formatted(restored));
         }
+        return restored;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has to be known of a job to undo it.
  *
- * @param safetyBackup the tables as they were before it
+ * @param safetyBackup the tables, or the rows that it changed, as they were before it
  * @param restored the backup whose rows it put into them; null for a clear
  */
 record Undoable(BackupId safetyBackup, @Nullable BackupId restored) {

@@ -5,3 +5,8 @@ alter table rowkeep.backup add column content text not null default 'rows';
 update rowkeep.job
    set spec = jsonb_build_object('from', source, 'drift', 'strict', 'triggers', 'skip', 'dryRun', false) || spec
  where kind = 'restore';
+
+-- Decisions make a specification large: whoever lists jobs does not read it.
+alter table rowkeep.job
+    add column dry_run boolean not null generated always as (coalesce((spec -> 'dryRun')::boolean, false)) stored,
+    add column undoes  uuid generated always as ((spec ->> 'undoes')::uuid) stored;

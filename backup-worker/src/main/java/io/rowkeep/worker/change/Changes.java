@@ -1,7 +1,5 @@
 package io.rowkeep.worker.change;
 
-import io.rowkeep.artifact.BackupId;
-import io.rowkeep.control.BackupRecord;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorType;
 import io.rowkeep.job.ChangeSpec;
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes tables once or not at all, decided by the ledger of the database that is changed, whatever kind of job asks for it.
- * Everything that can be refused is refused before the tables are saved, and they are saved before the first change. Stateless.
+ * Everything that can be refused is refused before the first change, and whatever it needs to be undone is saved before the commit.
+ * Stateless.
  */
 public final class Changes {
 
@@ -92,27 +91,26 @@ public final class Changes {
             }
             JudgedWork judged = prepared.judge(change);
             Refusals.requireNone(judged.refusals());
-            @Nullable BackupRecord saved = save(row.safetyBackup(), source, judged, attempt, change);
+            Saving saving = new Saving(safety, row.safetyBackup(), source, attempt, change);
+            saving.before(judged);
             attempt.checkpoint();
-            JobStatistics statistics = judged.apply(change).statistics(began);
+            ChangedTables changed = judged.apply(change);
+            saving.after(judged);
             attempt.checkpoint();
-            return commit(spec, attempt, change, row, new Outcome.Succeeded(statistics, row.safetyBackup(), saved));
+            return commit(spec, attempt, change, row, changed.statistics(began), saving);
         }
     }
 
-    /** On other connections, while this one holds the locks and does nothing but show that it lives. */
-    private @Nullable BackupRecord save(
-            @Nullable BackupId id, Source source, JudgedWork judged, Attempt attempt, TargetChange change) {
-        return id == null
-                ? null
-                : safety.save(id, source, judged.changed(), attempt, new Pulse(change::keepAlive, System::nanoTime));
-    }
-
     private Outcome commit(
-            ChangeSpec spec, Attempt attempt, TargetChange change, LedgerRow row, Outcome.Succeeded done) {
+            ChangeSpec spec,
+            Attempt attempt,
+            TargetChange change,
+            LedgerRow row,
+            JobStatistics statistics,
+            Saving saving) {
         try {
-            change.commit(done.statistics(), null);
-            return done;
+            change.commit(statistics, saving.undoDigest());
+            return new Outcome.Succeeded(statistics, row.safetyBackup(), saving.record());
         } catch (BackupException e) {
             if (e.type() != ErrorType.TRANSIENT) {
                 throw e;

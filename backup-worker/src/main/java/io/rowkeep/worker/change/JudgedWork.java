@@ -1,5 +1,6 @@
 package io.rowkeep.worker.change;
 
+import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.JobError;
 import io.rowkeep.worker.source.TargetChange;
@@ -8,8 +9,13 @@ import java.util.List;
 /** Work of which everything is known before the first change. */
 public interface JudgedWork {
 
-    /** The tables that are changed: these are saved first. */
+    /** The tables that are changed: these are saved. */
     List<TableName> changed();
+
+    /** How they are saved: whole, before the first change, or the rows that change. The latter needs a primary key of each table. */
+    default BackupContent saves() {
+        return BackupContent.ROWS;
+    }
 
     /** What keeps it from happening; empty when nothing does. */
     List<JobError> refusals();

@@ -1,14 +1,9 @@
 package io.rowkeep.worker.export;
 
 import io.rowkeep.artifact.BackupContent;
-import io.rowkeep.artifact.FormatVersion;
-import io.rowkeep.artifact.Manifest;
-import io.rowkeep.artifact.VoidManifest;
-import io.rowkeep.control.Claim;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.BackupSpec;
-import io.rowkeep.job.JobError;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
 import io.rowkeep.worker.attempt.Outcome;
@@ -16,14 +11,11 @@ import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.Sources;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Backs up tables of a source; the manifest, written once and last, decides. Safe for use by many threads. */
 public final class BackupRunner implements JobRunner<BackupSpec> {
 
-    private final Sources sources;
-    private final BackupWriter writer;
+    private final BackupJob job;
 
     /**
      * A runner for the sources of this worker.
@@ -31,32 +23,22 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
      * @param writer the one of this process
      */
     public BackupRunner(Sources sources, BackupWriter writer) {
-        this.sources = sources;
-        this.writer = writer;
+        this.job = new BackupJob(sources, writer);
     }
 
     @Override
     public Outcome run(BackupSpec spec, Attempt attempt) {
-        BackupCell cell = writer.cell(backup(spec));
-        boolean first = attempt.claim().attempt() == 1 && !attempt.undecided();
-        Optional<Outcome> decided = first ? Optional.empty() : cell.decided();
-        return decided.orElseGet(() -> {
-            Source source = sources.get(spec.source());
-            Manifest manifest = writer.store(
-                    backup(spec), source, session -> select(spec, source, session), attempt, attempt::checkpoint);
-            attempt.enterApplying();
-            return cell.decide(manifest);
-        });
+        return job.run(backup(spec), (source, session) -> open(spec, source, session), attempt);
     }
 
-    /** Writes the void manifest for undecided and decided jobs alike: it tells a reader of the bucket that the parts are nothing. */
     @Override
     public Outcome close(BackupSpec spec, Attempt attempt, Outcome ending) {
-        @Nullable JobError error = ending instanceof Outcome.Failed failed ? failed.error() : null;
-        Claim claim = attempt.claim();
-        return writer.cell(backup(spec))
-                .decide(new VoidManifest(
-                        FormatVersion.CURRENT, spec.backupId(), claim.jobId(), claim.attempt(), error));
+        return job.close(backup(spec), attempt, ending);
+    }
+
+    private static OpenedTables open(BackupSpec spec, Source source, SourceSession session) {
+        Selection selection = select(spec, source, session);
+        return new OpenedTables(selection, session.openSnapshot(selection));
     }
 
     private static NewBackup backup(BackupSpec spec) {

@@ -1,10 +1,12 @@
 package io.rowkeep.worker.export;
 
+import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.FormatVersion;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestEntry;
 import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.storage.ObjectStore;
@@ -15,9 +17,11 @@ import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.TargetChange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,8 +47,8 @@ public final class BackupWriter {
     }
 
     /** The decision cell of a backup in this writer's store. */
-    BackupCell cell(NewBackup backup) {
-        return new BackupCell(store, backup.keys());
+    BackupCell cell(ArtifactKeys backup) {
+        return new BackupCell(store, backup);
     }
 
     /**
@@ -60,13 +64,35 @@ public final class BackupWriter {
             Function<SourceSession, Selection> select,
             Attempt attempt,
             Runnable check) {
+        return storeOpened(
+                backup,
+                source,
+                session -> {
+                    Selection selection = select.apply(session);
+                    return new OpenedTables(selection, session.openSnapshot(selection));
+                },
+                attempt,
+                check);
+    }
+
+    /**
+     * The same, wherever the rows are read.
+     *
+     * @param open finds the tables and their rows
+     */
+    Manifest storeOpened(
+            NewBackup backup,
+            Source source,
+            Function<SourceSession, OpenedTables> open,
+            Attempt attempt,
+            Runnable check) {
         long began = System.nanoTime();
         SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
         try (SourceSession session = source.openSource(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
                 SpreadsheetChoice spreadsheet = SpreadsheetChoice.of(backup.dataset(), source);
-                return store(backup, session, select.apply(session), spreadsheet, attempt, check, began);
+                return store(backup, open.apply(session), spreadsheet, attempt, check, began);
             } finally {
                 stop.close();
             }
@@ -77,16 +103,36 @@ public final class BackupWriter {
         }
     }
 
+    /**
+     * Stores images of what a change has changed, on its own connection. Everything but the manifest, as {@link #store}.
+     *
+     * @param whileIdle runs again and again while something is waited for and nothing is read from the change
+     */
+    Manifest storeImages(
+            NewBackup backup, TargetChange change, Collection<TableName> tables, Attempt attempt, Runnable whileIdle) {
+        long began = System.nanoTime();
+        Selection selection =
+                new Selection(tables.stream().sorted().map(change::imageColumns).toList(), List.of(), List.of());
+        ChangedRows images = new ChangedRows(change);
+        Runnable check = () -> {
+            attempt.checkpoint();
+            if (!images.reading()) {
+                whileIdle.run();
+            }
+        };
+        return store(backup, new OpenedTables(selection, images), new SpreadsheetChoice(null), attempt, check, began);
+    }
+
     private Manifest store(
             NewBackup backup,
-            SourceSession session,
-            Selection selection,
+            OpenedTables opened,
             SpreadsheetChoice spreadsheet,
             Attempt attempt,
             Runnable check,
             long began) {
         List<StoredTable> stored = new ArrayList<>();
-        try (SourceSnapshot snapshot = session.openSnapshot(selection);
+        Selection selection = opened.selection();
+        try (SourceSnapshot snapshot = opened.snapshot();
                 Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());

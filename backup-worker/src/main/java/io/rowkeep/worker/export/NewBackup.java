@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what it is to hold of its tables
  * @param savedFor the kind of job that saves it before it changes the tables; null for a backup that was asked for
  */
-record NewBackup(
+public record NewBackup(
         SourceName source,
         DatasetName dataset,
         BackupId id,
@@ -24,7 +24,8 @@ record NewBackup(
         @Nullable JobKind savedFor,
         BackupContent content) {
 
-    ArtifactKeys keys() {
+    /** Where it lies in the bucket. */
+    public ArtifactKeys keys() {
         return ArtifactKeys.of(source, dataset, id);
     }
 }

@@ -1,8 +1,11 @@
 package io.rowkeep.worker.export;
 
+import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.ManifestText;
+import io.rowkeep.artifact.Sha256;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
@@ -19,6 +22,7 @@ import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.TargetChange;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Saves tables before a job changes them, in the way of every backup. Safe for use by many threads. */
+/** Saves what a job changes of tables, in the way of every backup. Safe for use by many threads. */
 public final class SafetyBackups {
 
     private final BackupWriter writer;
@@ -54,16 +58,34 @@ public final class SafetyBackups {
      */
     public BackupRecord save(
             BackupId id, Source source, Collection<TableName> tables, Attempt attempt, Runnable whileSaving) {
-        NewBackup backup = backup(id, attempt.claim().spec());
+        NewBackup backup = backup(id, attempt.claim().spec(), BackupContent.ROWS);
         attempt.saving(id);
-        Manifest manifest = writer.store(backup, source, session -> select(session, backup, tables), attempt, () -> {
+        return decide(backup, writer.store(backup, source, session -> select(session, backup, tables), attempt, () -> {
             attempt.checkpoint();
             whileSaving.run();
-        });
-        if (writer.cell(backup).decide(manifest) instanceof Outcome.Succeeded done && done.backup() != null) {
+        }));
+    }
+
+    /**
+     * Saves what a change that is made and not committed has changed: images of its rows. When this returns, it can be undone.
+     *
+     * @param change remembers what it changed
+     * @param tables every changed one; where no row changed, there is no image
+     * @param whileSaving runs again and again on this thread while there is something to wait for and nothing is read from the change
+     */
+    public SavedImages saveImages(
+            BackupId id, TargetChange change, Collection<TableName> tables, Attempt attempt, Runnable whileSaving) {
+        NewBackup backup = backup(id, attempt.claim().spec(), BackupContent.BEFORE_IMAGES);
+        attempt.saving(id);
+        Manifest manifest = writer.storeImages(backup, change, tables, attempt, whileSaving);
+        return new SavedImages(decide(backup, manifest), Sha256.hex(ManifestText.write(manifest)));
+    }
+
+    private BackupRecord decide(NewBackup backup, Manifest manifest) {
+        if (writer.cell(backup.keys()).decide(manifest) instanceof Outcome.Succeeded done && done.backup() != null) {
             return done.backup();
         }
-        throw new IllegalStateException("Somebody else decided the safety backup %s".formatted(id));
+        throw new IllegalStateException("Somebody else decided the safety backup %s".formatted(backup.id()));
     }
 
     /**
@@ -75,7 +97,7 @@ public final class SafetyBackups {
     public Optional<BackupRecord> find(BackupId id, JobSpec spec) {
         try {
             @Nullable
-            BackupRecord found = writer.cell(backup(id, spec))
+            BackupRecord found = writer.cell(ArtifactKeys.of(spec.source(), spec.dataset(), id))
                     .decided()
                     .map(decided -> decided instanceof Outcome.Succeeded done ? done.backup() : null)
                     .orElse(null);
@@ -89,9 +111,8 @@ public final class SafetyBackups {
     }
 
     /** In the form that costs least and loses nothing: nobody downloads it. */
-    private static NewBackup backup(BackupId id, JobSpec spec) {
-        return new NewBackup(
-                spec.source(), spec.dataset(), id, BackupFormat.NATIVE, null, spec.jobKind(), BackupContent.ROWS);
+    private static NewBackup backup(BackupId id, JobSpec spec, BackupContent content) {
+        return new NewBackup(spec.source(), spec.dataset(), id, BackupFormat.NATIVE, null, spec.jobKind(), content);
     }
 
     private static Selection select(SourceSession session, NewBackup backup, Collection<TableName> tables) {

@@ -2,8 +2,6 @@ package io.rowkeep.worker.restore;
 
 import static io.rowkeep.failure.ErrorCode.ROW_COUNT_MISMATCH;
 
-import io.rowkeep.artifact.Column;
-import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
@@ -17,7 +15,6 @@ import io.rowkeep.worker.change.ChangedTables;
 import io.rowkeep.worker.change.JudgedWork;
 import io.rowkeep.worker.change.KeptRemarks;
 import io.rowkeep.worker.change.Refusals;
-import io.rowkeep.worker.source.LineSource;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetView;
 import java.util.ArrayList;
@@ -35,9 +32,10 @@ import java.util.stream.Collectors;
 public final class ReplaceTables implements JudgedWork {
 
     private final ChangePlan plan;
-    private final Map<TableName, TableEntry> entries;
-    private final Function<TableEntry, LineSource> rows;
+    private final FittedTables fitted;
+    private final Map<TableName, FittedTable> tables;
     private final ChangeProgress progress;
+    private final boolean triggersRun;
 
     private final Map<TableName, Long> sent = new TreeMap<>();
     private final Map<TableName, RowChanges> changes = new TreeMap<>();
@@ -48,18 +46,16 @@ public final class ReplaceTables implements JudgedWork {
      * Nothing is read yet.
      *
      * @param plan of the tables as they are now
-     * @param entries what the backup has of them
-     * @param rows reads an entry's rows
+     * @param fitted what the backup has of them
+     * @param triggersRun whether the tables' triggers may run
      */
-    public ReplaceTables(
-            ChangePlan plan,
-            Collection<TableEntry> entries,
-            Function<TableEntry, LineSource> rows,
-            ChangeProgress progress) {
+    ReplaceTables(ChangePlan plan, FittedTables fitted, ChangeProgress progress, boolean triggersRun) {
         this.plan = plan;
-        this.entries = new TreeMap<>(entries.stream().collect(Collectors.toMap(TableEntry::name, entry -> entry)));
-        this.rows = rows;
+        this.fitted = fitted;
+        this.tables = new TreeMap<>(
+                fitted.tables().stream().collect(Collectors.toMap(FittedTable::name, Function.identity())));
         this.progress = progress;
+        this.triggersRun = triggersRun;
     }
 
     /** Puts the rows of the compared tables beside them. */
@@ -80,15 +76,15 @@ public final class ReplaceTables implements JudgedWork {
         }
         for (TableName table : plan.emptied()) {
             progress.checkpoint();
-            changes.put(table, new RowChanges(entry(table).rows(), 0, view.countRows(table), 0));
+            changes.put(table, new RowChanges(table(table).entry().rows(), 0, view.countRows(table), 0));
         }
-        view.outsideReferences(entries.keySet()).stream().map(Refusals::outside).forEach(refusals::add);
+        view.outsideReferences(tables.keySet()).stream().map(Refusals::outside).forEach(refusals::add);
         return this;
     }
 
     @Override
     public List<TableName> changed() {
-        return List.copyOf(entries.keySet());
+        return List.copyOf(tables.keySet());
     }
 
     @Override
@@ -98,74 +94,75 @@ public final class ReplaceTables implements JudgedWork {
 
     @Override
     public ChangedTables foreseen() {
-        return new ChangedTables(entries.values().stream().map(this::statistics).toList(), KeptRemarks.of(kept));
+        return new ChangedTables(tables.values().stream().map(this::statistics).toList(), KeptRemarks.of(kept));
     }
 
     /** @throws BackupException with {@code ROW_COUNT_MISMATCH} among others, when a table does not hold what it must */
     @Override
     public ChangedTables apply(TargetChange change) {
-        change.pauseTriggers();
+        if (!triggersRun) {
+            change.pauseTriggers();
+        }
         change.empty(plan.emptied());
         change.apply();
         plan.straight().forEach(group -> load(change, group));
-        entries.values().forEach(entry -> requireAllIn(change, entry));
+        tables.values().forEach(table -> requireAllIn(change, table));
         progress.checkpoint();
-        change.settle(entries.values().stream().collect(Collectors.toMap(TableEntry::name, TableEntry::sequences)));
+        change.settle(tables.values().stream()
+                .collect(Collectors.toMap(
+                        FittedTable::name, table -> table.entry().sequences())));
         return foreseen();
     }
 
     private void load(TargetChange change, List<TableName> group) {
         if (group.size() == 1) {
-            TableEntry entry = entry(group.getFirst());
-            progress.begin(entry.name());
-            requireAll(entry.name(), entry.rows(), change.load(entry.name(), columns(entry), rows.apply(entry)));
-            sent.put(entry.name(), progress.tableDone());
+            FittedTable table = table(group.getFirst());
+            progress.begin(table.name());
+            long rows = change.load(table.name(), table.columns(), fitted.rows(table, progress));
+            requireAll(table.name(), table.entry().rows(), rows);
+            sent.put(table.name(), progress.tableDone());
         } else {
             group.forEach(table -> stage(change, table));
             change.insertStaged(group);
         }
     }
 
-    private void stage(TargetView view, TableName table) {
-        TableEntry entry = entry(table);
-        progress.begin(table);
-        requireAll(table, entry.rows(), view.stage(table, columns(entry), rows.apply(entry)));
-        sent.put(table, progress.tableDone());
+    private void stage(TargetView view, TableName name) {
+        FittedTable table = table(name);
+        progress.begin(name);
+        requireAll(name, table.entry().rows(), view.stage(name, table.columns(), fitted.rows(table, progress)));
+        sent.put(name, progress.tableDone());
     }
 
-    private void requireAllIn(TargetChange change, TableEntry entry) {
+    private void requireAllIn(TargetChange change, FittedTable table) {
         progress.checkpoint();
-        requireAll(entry.name(), expected(entry), change.countRows(entry.name()));
+        requireAll(table.name(), expected(table), change.countRows(table.name()));
     }
 
     /** Every row of the backup is loaded or skipped. */
-    private long expected(TableEntry entry) {
-        KeptRows stayed = kept.getOrDefault(entry.name(), KeptRows.NONE);
-        return entry.rows() - stayed.skipped() + stayed.kept();
+    private long expected(FittedTable table) {
+        KeptRows stayed = kept.getOrDefault(table.name(), KeptRows.NONE);
+        return table.entry().rows() - stayed.skipped() + stayed.kept();
     }
 
-    private TableStatistics statistics(TableEntry entry) {
+    private TableStatistics statistics(FittedTable table) {
         return new TableStatistics(
-                entry.name(),
-                expected(entry),
-                entry.storedBytes(),
-                sent.getOrDefault(entry.name(), 0L),
-                entry.parts(),
-                entry.partList().sha256(),
-                changes.get(entry.name()),
-                kept.get(entry.name()));
+                table.name(),
+                expected(table),
+                table.entry().storedBytes(),
+                sent.getOrDefault(table.name(), 0L),
+                table.entry().parts(),
+                table.entry().partList().sha256(),
+                changes.get(table.name()),
+                kept.get(table.name()));
     }
 
-    private TableEntry entry(TableName table) {
-        TableEntry entry = entries.get(table);
-        if (entry == null) {
-            throw new IllegalStateException("The plan has a table that the backup does not: " + table);
+    private FittedTable table(TableName name) {
+        FittedTable table = tables.get(name);
+        if (table == null) {
+            throw new IllegalStateException("The plan has a table that the backup does not: " + name);
         }
-        return entry;
-    }
-
-    private static List<String> columns(TableEntry entry) {
-        return entry.columns().stream().map(Column::name).toList();
+        return table;
     }
 
     private static void requireAll(TableName table, long expected, long rows) {

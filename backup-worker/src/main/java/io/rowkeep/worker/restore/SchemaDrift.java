@@ -1,72 +1,140 @@
 package io.rowkeep.worker.restore;
 
 import io.rowkeep.artifact.Column;
-import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.DriftPolicy;
 import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.TargetSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Compares what a backup holds with the tables that it is to go into; the order of the columns does not matter. */
+/**
+ * Compares what a backup holds with the tables that it is to go into: columns, their types, NULL, labels of enums, primary keys.
+ * The order of the columns does not matter, nor does what only rows without a value are about: defaults, identities, sequences.
+ */
 final class SchemaDrift {
 
-    private final List<String> differences = new ArrayList<>();
+    private final TargetSchema target;
+    private final List<Difference> differences = new ArrayList<>();
 
-    private SchemaDrift() {}
+    private SchemaDrift(TargetSchema target) {
+        this.target = target;
+    }
 
     /**
      * Refuses tables that are not as they were.
      *
-     * @throws BackupException with {@code SCHEMA_DRIFT} and the complete list
+     * @return what there is of it that the policy accepts, a sentence each
+     * @throws BackupException with {@code SCHEMA_DRIFT} and the complete list of what it does not accept
      */
-    static void requireNone(List<TableEntry> saved, TargetSchema target) {
-        SchemaDrift drift = new SchemaDrift();
-        saved.forEach(entry -> drift.compare(entry, target.find(entry.name())));
-        if (!drift.differences.isEmpty()) {
+    static List<String> accept(List<SavedTable> saved, TargetSchema target, DriftPolicy policy) {
+        SchemaDrift drift = new SchemaDrift(target);
+        saved.forEach(table -> drift.compare(table, target.find(table.name())));
+        String refused = drift.differences.stream()
+                .filter(difference -> policy == DriftPolicy.STRICT || difference.leniency == null)
+                .map(Difference::what)
+                .collect(Collectors.joining("; "));
+        if (!refused.isEmpty()) {
             throw new BackupException(
-                    ErrorCode.SCHEMA_DRIFT,
-                    "The tables are not as they were when the backup was taken: "
-                            + String.join("; ", drift.differences));
+                    ErrorCode.SCHEMA_DRIFT, "The tables are not as they were when the backup was taken: " + refused);
         }
+        return drift.differences.stream().map(Difference::sentence).toList();
     }
 
-    private void compare(TableEntry saved, Optional<SourceTable> found) {
+    private void compare(SavedTable saved, Optional<SourceTable> found) {
         if (found.isEmpty()) {
-            differences.add("table %s does not exist".formatted(saved.name()));
+            refuse("table %s does not exist".formatted(saved.name()));
             return;
         }
-        SourceTable target = found.get();
-        Map<String, Column> now = target.columns().stream().collect(Collectors.toMap(Column::name, column -> column));
-        for (Column column : saved.columns()) {
-            compare(target, column, Optional.ofNullable(now.remove(column.name())));
+        SourceTable table = found.get();
+        Map<String, Column> now = table.columns().stream()
+                .collect(Collectors.toMap(
+                        Column::name, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+        boolean shares = false;
+        for (Column column : saved.entry().columns()) {
+            @Nullable Column present = now.remove(column.name());
+            if (present == null) {
+                compareMissing(table, column);
+            } else {
+                shares = true;
+                differences.addAll(new ColumnDrift(saved, column, present).differences());
+            }
         }
-        now.values()
-                .forEach(column -> differences.add("table %s has a new column %s of type %s"
-                        .formatted(saved.name(), column.name(), column.type())));
-        if (!saved.primaryKey().equals(target.primaryKey())) {
-            differences.add("the primary key of table %s is %s and was %s"
-                    .formatted(saved.name(), key(target.primaryKey()), key(saved.primaryKey())));
+        now.values().forEach(column -> compareNew(saved, column));
+        if (!shares && !(saved.entry().columns().isEmpty() && now.isEmpty())) {
+            refuse("table %s has none of the columns that it had".formatted(saved.name()));
+        }
+        compareKeys(saved, table);
+    }
+
+    private void compareMissing(SourceTable table, Column saved) {
+        if (table.generated().contains(saved.name())) {
+            refuse("column %s of table %s is generated by the server now".formatted(saved.name(), table.name()));
+        } else {
+            accept(
+                    "column %s of table %s does not exist".formatted(saved.name(), table.name()),
+                    "what the backup has of it is left out");
         }
     }
 
-    private void compare(SourceTable target, Column saved, Optional<Column> found) {
-        if (found.isPresent() && !found.get().type().equals(saved.type())) {
-            differences.add("column %s of table %s has type %s and had %s"
-                    .formatted(saved.name(), target.name(), found.get().type(), saved.type()));
-        } else if (found.isEmpty() && target.generated().contains(saved.name())) {
-            differences.add(
-                    "column %s of table %s is generated by the server now".formatted(saved.name(), target.name()));
-        } else if (found.isEmpty()) {
-            differences.add("column %s of table %s does not exist".formatted(saved.name(), target.name()));
+    private void compareNew(SavedTable saved, Column column) {
+        if (saved.entry().generated().contains(column.name())) {
+            refuse("column %s of table %s is not generated by the server any more"
+                    .formatted(column.name(), saved.name()));
+        } else if (target.demands(saved.name(), column.name())) {
+            refuse("table %s has a new column %s of type %s, which is NOT NULL without a default"
+                    .formatted(saved.name(), column.name(), column.type()));
+        } else if (saved.entry().primaryKey().isEmpty()) {
+            refuse(
+                    "table %s has a new column %s of type %s, and no primary key by which its rows could keep what they hold there"
+                            .formatted(saved.name(), column.name(), column.type()));
+        } else {
+            accept(
+                    "table %s has a new column %s of type %s".formatted(saved.name(), column.name(), column.type()),
+                    "rows that are added get its default, and rows that stay keep what they hold there");
+        }
+    }
+
+    private void compareKeys(SavedTable saved, SourceTable table) {
+        if (!saved.entry().primaryKey().equals(table.primaryKey())) {
+            refuse("the primary key of table %s is %s and was %s"
+                    .formatted(
+                            saved.name(),
+                            key(table.primaryKey()),
+                            key(saved.entry().primaryKey())));
         }
     }
 
     private static String key(List<String> columns) {
         return columns.isEmpty() ? "none" : "(" + String.join(", ", columns) + ")";
+    }
+
+    private void refuse(String what) {
+        differences.add(new Difference(what, null));
+    }
+
+    private void accept(String what, String leniency) {
+        differences.add(new Difference(what, leniency));
+    }
+
+    /**
+     * One of them.
+     *
+     * @param what a sentence without its beginning and end
+     * @param leniency what becomes of it where it is accepted; null where it could lose or change a value
+     */
+    record Difference(String what, @Nullable String leniency) {
+
+        String sentence() {
+            return "%s%s: %s".formatted(what.substring(0, 1).toUpperCase(Locale.ROOT), what.substring(1), leniency);
+        }
     }
 }

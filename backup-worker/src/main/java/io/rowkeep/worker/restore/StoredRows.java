@@ -4,7 +4,6 @@ import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Part;
 import io.rowkeep.artifact.PartConsumer;
-import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ByteSink;
 import io.rowkeep.format.Formats;
@@ -13,16 +12,17 @@ import io.rowkeep.worker.change.ChangeProgress;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 
-/** The rows of a stored table, checked part by part and decoded to its line format. Each use reads them anew. */
+/** The rows of a stored table, checked part by part, decoded to its line format and cut down to what has a place. Each use reads them anew. */
 final class StoredRows implements LineSource {
 
     private final BackupReader reader;
     private final ArtifactKeys keys;
     private final BackupFormat format;
-    private final TableEntry table;
+    private final FittedTable table;
     private final ChangeProgress progress;
 
-    StoredRows(BackupReader reader, ArtifactKeys keys, BackupFormat format, TableEntry table, ChangeProgress progress) {
+    StoredRows(
+            BackupReader reader, ArtifactKeys keys, BackupFormat format, FittedTable table, ChangeProgress progress) {
         this.reader = reader;
         this.keys = keys;
         this.format = format;
@@ -32,16 +32,17 @@ final class StoredRows implements LineSource {
 
     @Override
     public void writeTo(ByteSink sink) throws IOException {
-        RowDecoder decoder = Formats.decoder(format, table.formatColumns());
+        RowDecoder decoder = Formats.decoder(format, table.entry().formatColumns());
         ByteSink counted = (bytes, offset, length) -> {
             sink.write(bytes, offset, length);
             progress.sent(length);
         };
-        reader.readTable(keys, table, new PartConsumer() {
+        ByteSink lines = table.into(counted);
+        reader.readTable(keys, table.entry(), new PartConsumer() {
             @Override
             public void bytes(byte[] bytes, int offset, int length) throws IOException {
                 progress.checkpoint();
-                decoder.decode(bytes, offset, length, counted);
+                decoder.decode(bytes, offset, length, lines);
             }
 
             @Override
@@ -49,6 +50,6 @@ final class StoredRows implements LineSource {
                 progress.rows(decoder.rows());
             }
         });
-        decoder.finish(counted);
+        decoder.finish(lines);
     }
 }

@@ -1,16 +1,15 @@
 package io.rowkeep.worker.restore;
 
-import static io.rowkeep.failure.ErrorCode.NOT_RESTORABLE;
 import static io.rowkeep.failure.ErrorCode.TABLE_NOT_FOUND;
 import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
 import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.NotRestorable;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.format.LineFormat;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,15 +23,24 @@ final class TableChoice {
      * The chosen tables, in order of name.
      *
      * @param requested the only ones wanted; empty means all of the backup
-     * @throws BackupException with {@code NOT_RESTORABLE} when the backup holds spreadsheets; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
+     * @throws BackupException with {@code NOT_RESTORABLE} when the backup does not hold rows that a restore reads; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
      *     {@code UNSUPPORTED} for a table that this program cannot decode
      */
     static List<TableEntry> of(List<TableName> requested, Manifest manifest) {
         requireRestorable(manifest);
         requireKnown(requested, manifest);
-        Set<TableName> wanted = new HashSet<>(requested);
+        return among(requested.isEmpty() ? names(manifest) : Set.copyOf(requested), manifest);
+    }
+
+    /**
+     * Those of the wanted tables that a backup has, in order of name.
+     *
+     * @throws BackupException as {@link #of}, but for tables that it does not have
+     */
+    static List<TableEntry> among(Set<TableName> wanted, Manifest manifest) {
+        requireRestorable(manifest);
         List<TableEntry> chosen = manifest.tables().stream()
-                .filter(table -> wanted.isEmpty() || wanted.contains(table.name()))
+                .filter(table -> wanted.contains(table.name()))
                 .sorted(Comparator.comparing(TableEntry::name))
                 .toList();
         chosen.forEach(TableChoice::requireReplaceable);
@@ -41,15 +49,12 @@ final class TableChoice {
 
     private static void requireRestorable(Manifest manifest) {
         if (!manifest.restorable()) {
-            throw new BackupException(
-                    NOT_RESTORABLE,
-                    "Backup %s holds spreadsheets, which no restore can read: take a json, csv or native backup to restore"
-                            .formatted(manifest.backupId()));
+            throw NotRestorable.refusal(manifest.backupId(), manifest.holds(), manifest.jobId());
         }
     }
 
     private static void requireKnown(List<TableName> requested, Manifest manifest) {
-        Set<TableName> known = manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
+        Set<TableName> known = names(manifest);
         String unknown = requested.stream()
                 .filter(table -> !known.contains(table))
                 .map(TableName::toString)
@@ -66,6 +71,10 @@ final class TableChoice {
                                             .map(TableName::toString)
                                             .collect(Collectors.joining(", "))));
         }
+    }
+
+    private static Set<TableName> names(Manifest manifest) {
+        return manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
     }
 
     private static void requireReplaceable(TableEntry table) {

@@ -19,6 +19,7 @@ public record WorkerSettings(
         List<SourceSettings> sources,
         Map<Lane, Integer> slots,
         Limits limits,
+        ImportLimits imports,
         SweepTimes sweep,
         @Nullable Path healthFile) {
 
@@ -32,6 +33,6 @@ public record WorkerSettings(
 
     /** A worker for these sources with the defaults for everything else. */
     public static WorkerSettings of(CommonSettings common, List<SourceSettings> sources) {
-        return new WorkerSettings(common, sources, DEFAULT_SLOTS, Limits.DEFAULT, SweepTimes.DEFAULT, null);
+        return new WorkerSettings(common, sources, DEFAULT_SLOTS, Limits.DEFAULT, ImportLimits.DEFAULT, SweepTimes.DEFAULT, null);
     }
 }

@@ -44,9 +44,10 @@ public final class WorkerSettingsReader {
             slots.put(lane, reader.number("rowkeep.slots." + lane.id(), fallback, 1, MOST_SLOTS));
         }
         Limits limits = Limits.read(reader, heapBytes);
+        ImportLimits imports = ImportLimits.read(reader);
         SweepTimes sweep = SweepTimes.read(reader);
         Path healthFile = reader.optional("rowkeep.health-file").map(Path::of).orElse(null);
         reader.refuseUnknown();
-        return new WorkerSettings(common, sources, slots, limits, sweep, healthFile);
+        return new WorkerSettings(common, sources, slots, limits, imports, sweep, healthFile);
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param base whether rows of a base were put beside the table
  * @param keys the only rows to merge, each by every column of the primary key; empty means all
  * @param decisions about rows of this table
+ * @param distinct whether staged rows and those of the base are known to have each key once, because they came from a table with
+ *     this very primary key; otherwise they are looked through, which takes time
  */
 public record MergeRules(
         ConflictPolicy policy,
@@ -21,10 +23,22 @@ public record MergeRules(
         @Nullable String updatedAt,
         boolean base,
         List<Map<String, String>> keys,
-        List<RowDecision> decisions) {
+        List<RowDecision> decisions,
+        boolean distinct) {
 
     public MergeRules {
         keys = List.copyOf(keys);
         decisions = List.copyOf(decisions);
+    }
+
+    /** For rows that may have come from anywhere. */
+    public MergeRules(
+            ConflictPolicy policy,
+            boolean preserveNewer,
+            @Nullable String updatedAt,
+            boolean base,
+            List<Map<String, String>> keys,
+            List<RowDecision> decisions) {
+        this(policy, preserveNewer, updatedAt, base, keys, decisions, false);
     }
 }

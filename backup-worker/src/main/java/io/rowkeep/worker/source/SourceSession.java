@@ -32,6 +32,13 @@ public interface SourceSession extends AutoCloseable {
      */
     SourceSnapshot openSnapshot(Selection selection);
 
+    /**
+     * Opens a place for rows of a file. Only one snapshot at a time.
+     *
+     * @throws io.rowkeep.failure.BackupException with {@code SOURCE_ACCESS_DENIED} when this role, or this server, has no such place
+     */
+    StagedSnapshot openStage();
+
     /** Ends what the session is doing on the server, from any thread; the call in progress fails. */
     void interrupt();
 

@@ -1,6 +1,7 @@
 package io.rowkeep.worker.source;
 
 import io.rowkeep.artifact.SequenceState;
+import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.JobStatistics;
 import java.util.List;
@@ -48,7 +49,7 @@ public interface TargetChange extends TargetView {
      */
     void remember();
 
-    /** Describes the lines of {@link #beforeImages}: columns that describe the image, then those of the table. */
+    /** Describes the lines of {@link #beforeImages}: columns that describe the image, then those of the table. To be asked after {@link #remember}. */
     SourceTable imageColumns(TableName table);
 
     /**
@@ -56,6 +57,9 @@ public interface TargetChange extends TargetView {
      * triggers, or that it is gone. To be asked after {@link #settle}; read to the end before anything else is called.
      */
     RowStream beforeImages(TableName table);
+
+    /** What a manifest of before-images says about where they are from, and when. */
+    Snapshot origin();
 
     /**
      * Makes each compared, merged or reverted table hold what was planned, all tables at once. A row that stays is updated in place or

@@ -51,6 +51,9 @@ public interface TargetView extends AutoCloseable {
      */
     void confine(TableName table, List<String> columns);
 
+    /** Says that the tables' own triggers will run, and what they see matters. Call before anything is compared. */
+    void runTriggers();
+
     /** Puts the rows beside a table that both sides of a merge come from. */
     void stageBase(TableName table, List<String> columns, LineSource lines);
 
@@ -105,13 +108,22 @@ public interface TargetView extends AutoCloseable {
     RowChanges revert(TableName table, boolean force);
 
     /**
-     * Judges the merged and reverted tables on their final state: conflicts without a decision, changed rows whose key or other
-     * unique values would stand twice, references that would lead nowhere or set off an action. What they are about is counted and
-     * printed as refused from then on. Check constraints, exclusions, unique expressions and triggers are not foreseen.
+     * Judges the compared, merged and reverted tables on their final state: conflicts without a decision, changed rows whose key or other
+     * unique values would stand twice, references that would lead nowhere or set off an action. Of a table that is replaced only what its
+     * rows refer to is looked at. What they are about is counted and printed as refused from then on. Check constraints, exclusions,
+     * unique expressions and triggers are not foreseen.
      *
      * @return a sentence for each kind and constraint
      */
     List<JobError> violations();
+
+    /**
+     * Judges rows that pass a unique value on to each other, so that they would have to be taken out and put in again, where triggers
+     * run that look at them.
+     *
+     * @return a sentence for each such table
+     */
+    List<JobError> unmovable();
 
     /** How a compared, merged or reverted table differs from what is beside it; to be asked after {@link #violations()}. */
     TableDifferences differences(TableName table);

@@ -5,8 +5,8 @@ import io.rowkeep.storage.StoredObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What lies in one backup's folder, in few words however many objects that are. For one thread. */
-final class FoundFolder {
+/** What lies in one backup's folder. */
+final class FoundFolder implements Found {
 
     private final BackupFolder folder;
     private Instant newest = Instant.MIN;
@@ -19,7 +19,13 @@ final class FoundFolder {
         this.folder = folder;
     }
 
-    void add(StoredObject object) {
+    @Override
+    public boolean holds(String key) {
+        return folder.holds(key);
+    }
+
+    @Override
+    public void add(StoredObject object) {
         if (object.modifiedAt().isAfter(newest)) {
             newest = object.modifiedAt();
         }

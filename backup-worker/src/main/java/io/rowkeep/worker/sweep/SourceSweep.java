@@ -2,6 +2,7 @@ package io.rowkeep.worker.sweep;
 
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupFolder;
+import io.rowkeep.artifact.JobFolder;
 import io.rowkeep.control.BackupTraces;
 import io.rowkeep.control.DeletedBackups;
 import io.rowkeep.control.DeletedBackups.DeletedBackup;
@@ -11,10 +12,10 @@ import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.storage.StoredObject;
 import io.rowkeep.worker.prune.Deletions;
 import io.rowkeep.worker.prune.WholeBackup;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +37,21 @@ final class SourceSweep {
     /**
      * Walks through.
      *
-     * @param limit what was written since is not touched
      * @param checkpoint asked before every object; throws when this is to end
      */
-    SweepOutcome run(SourceName source, Instant limit, Runnable checkpoint) {
+    SweepOutcome run(SourceName source, SweepLimits limits, Runnable checkpoint) {
         SweepCounts counts = new SweepCounts();
         try (Deletions deletions = new Deletions(store, checkpoint)) {
             finishDeleted(source, deletions, counts);
-            walk(source, new FolderSweep(store, traces, jobs, deletions, counts, limit), counts, checkpoint);
+            FolderSweep folders = new FolderSweep(store, traces, jobs, deletions, counts, limits.leftovers());
+            JobFolderSweep jobFolders = new JobFolderSweep(store, traces, jobs, deletions, counts, limits);
+            Consumer<Found> sweep = found -> {
+                switch (found) {
+                    case FoundFolder backup -> folders.sweep(backup);
+                    case FoundJobFolder job -> jobFolders.sweep(job);
+                }
+            };
+            walk(source, sweep, counts, checkpoint);
             return new SweepOutcome(counts, deletions.objects(), deletions.bytes());
         }
     }
@@ -60,35 +68,37 @@ final class SourceSweep {
         } while (!forgotten.isEmpty());
     }
 
-    private void walk(SourceName source, FolderSweep folders, SweepCounts counts, Runnable checkpoint) {
-        @Nullable FoundFolder current = null;
+    private void walk(SourceName source, Consumer<Found> sweep, SweepCounts counts, Runnable checkpoint) {
+        @Nullable Found current = null;
         try (Stream<StoredObject> objects = store.list(source + "/")) {
             for (Iterator<StoredObject> each = objects.iterator(); each.hasNext(); ) {
                 checkpoint.run();
                 StoredObject object = each.next();
                 counts.objects++;
-                if (current != null && current.folder().holds(object.key())) {
+                if (current != null && current.holds(object.key())) {
                     current.add(object);
                     continue;
                 }
                 if (current != null) {
-                    folders.sweep(current);
+                    sweep.accept(current);
                 }
                 current = begin(object, counts);
             }
         }
         if (current != null) {
-            folders.sweep(current);
+            sweep.accept(current);
         }
     }
 
-    private static @Nullable FoundFolder begin(StoredObject object, SweepCounts counts) {
-        Optional<BackupFolder> folder = BackupFolder.of(object.key());
+    private static @Nullable Found begin(StoredObject object, SweepCounts counts) {
+        Optional<Found> folder = BackupFolder.of(object.key())
+                .<Found>map(FoundFolder::new)
+                .or(() -> JobFolder.of(object.key()).map(FoundJobFolder::new));
         if (folder.isEmpty()) {
             counts.unknown++;
             return null;
         }
-        FoundFolder found = new FoundFolder(folder.get());
+        Found found = folder.get();
         found.add(object);
         return found;
     }

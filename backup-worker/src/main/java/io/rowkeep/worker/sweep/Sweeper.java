@@ -88,7 +88,7 @@ public final class Sweeper implements AutoCloseable {
         long began = System.nanoTime();
         SweepLease lease = new SweepLease(RENEWAL, () -> sweeps.renew(source, worker, LEASE));
         try {
-            SweepOutcome outcome = sweep.run(source, now.minus(times.after()), lease::check);
+            SweepOutcome outcome = sweep.run(source, SweepLimits.at(now, times), lease::check);
             LOG.info(
                     "Swept source {} in {} ms: {}; {} objects with {} bytes are gone",
                     source,

@@ -1,6 +1,9 @@
 package io.rowkeep.worker.undo;
 
 import io.rowkeep.artifact.BackupReader;
+import io.rowkeep.artifact.Manifest;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.worker.attempt.Attempt;
@@ -24,12 +27,32 @@ public final class UndoRunner implements JobRunner<UndoSpec> {
     @Override
     public Outcome run(UndoSpec spec, Attempt attempt) {
         BackupReader reader = new BackupReader(new StoppableReads(store, attempt));
-        return changes.run(
-                spec, attempt, (source, session) -> UndoWork.prepare(spec, reader, source, session, attempt));
+        return changes.run(spec, attempt, (source, session) -> {
+            Manifest saved = safetyBackup(spec, reader);
+            return switch (saved.holds()) {
+                case ROWS -> UndoWork.prepare(spec, reader, saved, source, session, attempt);
+                case BEFORE_IMAGES -> RevertWork.prepare(spec, reader, source, session, attempt);
+            };
+        });
     }
 
     @Override
     public Outcome close(UndoSpec spec, Attempt attempt, Outcome ending) {
         return changes.close(spec, attempt, ending);
+    }
+
+    private static Manifest safetyBackup(UndoSpec spec, BackupReader reader) {
+        try {
+            return reader.manifest(spec.source(), spec.dataset(), spec.backupId());
+        } catch (BackupException e) {
+            if (e.code() != ErrorCode.ARTIFACT_MISSING) {
+                throw e;
+            }
+            throw new BackupException(
+                    e.code(),
+                    "Job %s cannot be undone any more: what it had saved of the tables, backup %s, is gone"
+                            .formatted(spec.undoes(), spec.backupId()),
+                    e);
+        }
     }
 }

@@ -4,14 +4,14 @@ import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.DriftPolicy;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.change.ChangePlan;
 import io.rowkeep.worker.change.ChangeProgress;
 import io.rowkeep.worker.change.JudgedWork;
 import io.rowkeep.worker.change.PreparedWork;
+import io.rowkeep.worker.restore.FittedTables;
 import io.rowkeep.worker.restore.ReplaceTables;
 import io.rowkeep.worker.restore.SavedTables;
 import io.rowkeep.worker.source.Source;
@@ -35,12 +35,18 @@ final class UndoWork implements PreparedWork {
         this.progress = progress;
     }
 
+    /** @param safetyBackup holds the tables as they were */
     static PreparedWork prepare(
-            UndoSpec spec, BackupReader reader, Source source, TargetSession session, Attempt attempt) {
-        SavedTables saved = SavedTables.of(reader, safetyBackup(spec, reader), List.of());
-        saved.requireSameSchema(session.describe(saved.names()));
-        @Nullable UndoneRows undone = spec.force() ? null : new UndoneRows(spec, reader, attempt);
-        ChangeProgress progress = new ChangeProgress(attempt, saved.entries().size());
+            UndoSpec spec,
+            BackupReader reader,
+            Manifest safetyBackup,
+            Source source,
+            TargetSession session,
+            Attempt attempt) {
+        SavedTables saved = SavedTables.of(reader, safetyBackup, List.of(), null);
+        saved.fit(session.describe(saved.names()), DriftPolicy.STRICT);
+        @Nullable UndoneRows undone = spec.force() ? null : new UndoneRows(spec, reader, saved.names(), attempt);
+        ChangeProgress progress = new ChangeProgress(attempt, saved.names().size());
         return new UndoWork(saved, undone, source.keepRules(), progress);
     }
 
@@ -51,31 +57,16 @@ final class UndoWork implements PreparedWork {
 
     @Override
     public JudgedWork judge(TargetView view) {
-        saved.requireSameSchema(view.schema());
-        ChangePlan plan = undone == null ? saved.plan(view, rules) : ChangePlan.compareAll(saved.names());
-        ReplaceTables replace = saved.replace(plan, progress);
+        FittedTables tables = saved.fit(view.schema(), DriftPolicy.STRICT);
+        ChangePlan plan = undone == null ? tables.plan(view, rules) : ChangePlan.compareAll(tables.names());
+        ReplaceTables replace = tables.replace(plan, progress);
         replace.stage(view);
         if (undone != null) {
-            view.schema().tables().forEach(table -> undone.stage(view, table));
+            undone.stage(view);
         }
         if (undone != null || !rules.isEmpty()) {
             replace.keep(view, rules);
         }
         return replace.judge(view);
-    }
-
-    private static Manifest safetyBackup(UndoSpec spec, BackupReader reader) {
-        try {
-            return reader.manifest(spec.source(), spec.dataset(), spec.backupId());
-        } catch (BackupException e) {
-            if (e.code() != ErrorCode.ARTIFACT_MISSING) {
-                throw e;
-            }
-            throw new BackupException(
-                    e.code(),
-                    "Job %s cannot be undone any more: what it had saved of the tables, backup %s, is gone"
-                            .formatted(spec.undoes(), spec.backupId()),
-                    e);
-        }
     }
 }

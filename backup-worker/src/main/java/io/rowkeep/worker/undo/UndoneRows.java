@@ -1,69 +1,65 @@
 package io.rowkeep.worker.undo;
 
+import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.BackupReader;
-import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.Manifest;
-import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.DriftPolicy;
+import io.rowkeep.job.RestoredRows;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Attempt;
-import io.rowkeep.worker.source.LineSource;
-import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.restore.FittedTables;
+import io.rowkeep.worker.restore.SavedTables;
 import io.rowkeep.worker.source.TargetView;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that the undone job had put into the tables: what is there besides them came later. */
 final class UndoneRows {
 
-    private static final LineSource NOTHING = sink -> {};
-
     private final UndoSpec spec;
-    private final BackupReader reader;
     private final Attempt attempt;
-    private final Map<TableName, TableEntry> entries = new HashMap<>();
-    private final Map<TableName, LineSource> rows = new HashMap<>();
+    private final @Nullable SavedTables restored;
 
-    /** @throws BackupException with {@code ARTIFACT_MISSING} or {@code ARTIFACT_DAMAGED}, and what can still be done */
-    UndoneRows(UndoSpec spec, BackupReader reader, Attempt attempt) {
+    /**
+     * Finds them.
+     *
+     * @param tables that are put back
+     * @throws BackupException with {@code ARTIFACT_MISSING} or {@code ARTIFACT_DAMAGED}, and what can still be done
+     */
+    UndoneRows(UndoSpec spec, BackupReader reader, Collection<TableName> tables, Attempt attempt) {
         this.spec = spec;
-        this.reader = reader;
         this.attempt = attempt;
-        if (spec.restored() != null) {
-            try {
-                add(reader.manifest(spec.source(), spec.dataset(), spec.restored()));
-            } catch (BackupException e) {
-                throw explained(e);
-            }
-        }
-    }
-
-    /** Puts a table's beside it; where there are none, everything in the table came later or was kept. */
-    void stage(TargetView view, SourceTable table) {
-        TableEntry entry = entries.get(table.name());
-        List<Column> columns = entry == null ? table.columns() : entry.columns();
         try {
-            view.stageUndone(
-                    table.name(),
-                    columns.stream().map(Column::name).toList(),
-                    rows.getOrDefault(table.name(), NOTHING));
+            this.restored = spec.restored() == null ? null : restored(spec.restored(), reader, tables);
         } catch (BackupException e) {
             throw explained(e);
         }
     }
 
-    private void add(Manifest restored) {
-        for (TableEntry entry : restored.tables()) {
-            entries.put(entry.name(), entry);
-            rows.put(
-                    entry.name(),
-                    sink -> reader.readRows(restored, entry, (bytes, offset, length) -> {
-                        attempt.checkpoint();
-                        sink.write(bytes, offset, length);
-                    }));
+    private SavedTables restored(BackupId backup, BackupReader reader, Collection<TableName> tables) {
+        RestoredRows rows =
+                Objects.requireNonNullElseGet(spec.rows(), () -> new RestoredRows(spec.source(), null, List.of()));
+        Manifest manifest = reader.manifest(rows.from(), spec.dataset(), backup);
+        return SavedTables.of(reader, manifest, rows.tables(), rows.schema()).only(tables);
+    }
+
+    /** Puts them beside the tables; where there are none, everything in the table came later or was kept. */
+    void stage(TargetView view) {
+        if (restored == null) {
+            view.schema().tables().forEach(table -> FittedTables.stageNothing(view, table));
+            return;
+        }
+        // The job took no more liberties than these, and the tables are as it found them.
+        FittedTables fitted = restored.fit(view.schema(), DriftPolicy.LENIENT);
+        try {
+            view.schema().tables().forEach(table -> fitted.stageUndone(view, table, attempt));
+        } catch (BackupException e) {
+            throw explained(e);
         }
     }
 

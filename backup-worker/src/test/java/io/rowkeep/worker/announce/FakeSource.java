@@ -12,6 +12,7 @@ import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.StagedSnapshot;
 import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.TargetSession;
 import java.util.List;
@@ -86,6 +87,11 @@ final class FakeSource implements Source {
 
         @Override
         public SourceSnapshot openSnapshot(Selection selection) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public StagedSnapshot openStage() {
             throw new UnsupportedOperationException();
         }
 

@@ -4,6 +4,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ChangeSpec;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobProgress;
@@ -76,6 +77,11 @@ public final class TestAttempt implements Attempt {
     /** An attempt at a job that changes tables. */
     public static TestAttempt change(JobId job, ChangeSpec spec, int number, boolean undecided) {
         return new TestAttempt(job, spec, null, number, undecided);
+    }
+
+    /** An attempt at an import. */
+    public static TestAttempt imports(ImportSpec spec, int number, boolean undecided) {
+        return new TestAttempt(new JobId(spec.backupId().value()), spec, spec.backupId(), number, undecided);
     }
 
     /** An attempt at a prune. */

@@ -92,9 +92,9 @@ public class ChangeBench {
                 true);
     }
 
-    /** Runs an attempt on these sources. */
+    /** Runs an attempt on these sources; without any on the one that allows everything. */
     public Outcome run(TestAttempt attempt, Source... on) {
-        Changes changes = changes(on);
+        Changes changes = on.length == 0 ? changes(source) : changes(on);
         return switch ((ChangeSpec) attempt.claim().spec()) {
             case ClearSpec clear -> new ClearRunner(changes).run(clear, attempt);
             case RestoreSpec restore -> new RestoreRunner(changes, store).run(restore, attempt);

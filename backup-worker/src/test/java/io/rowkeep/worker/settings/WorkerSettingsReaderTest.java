@@ -38,7 +38,8 @@ class WorkerSettingsReaderTest {
 
         assertThat(settings.slots()).isEqualTo(Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 2));
         assertThat(settings.limits()).isEqualTo(new Limits(64 << 20, 16 << 20, Duration.ofSeconds(5)));
-        assertThat(settings.sweep()).isEqualTo(new SweepTimes(Duration.ofHours(24), Duration.ofHours(1)));
+        assertThat(settings.sweep())
+                .isEqualTo(new SweepTimes(Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(30)));
         assertThat(settings.healthFile()).isNull();
         assertThat(settings.common().jobs()).isEqualTo(JobSettings.DEFAULT);
         assertThat(settings.sources())
@@ -69,6 +70,7 @@ class WorkerSettingsReaderTest {
                   part-size: 1MiB
                   lock-timeout: 2s
                   sweep-after: 7d
+                  keep-differences: 90d
                   sweep-every: 10m
                   health-file: /run/rowkeep
                   sources:
@@ -101,7 +103,8 @@ class WorkerSettingsReaderTest {
         assertThat(settings.common().jobs().lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.slots()).isEqualTo(Map.of(Lane.EXPORT, 4, Lane.CHANGE, 3, Lane.INSPECT, 1));
         assertThat(settings.limits()).isEqualTo(new Limits(32 << 20, 1 << 20, Duration.ofSeconds(2)));
-        assertThat(settings.sweep()).isEqualTo(new SweepTimes(Duration.ofDays(7), Duration.ofMinutes(10)));
+        assertThat(settings.sweep())
+                .isEqualTo(new SweepTimes(Duration.ofDays(7), Duration.ofMinutes(10), Duration.ofDays(90)));
         assertThat(settings.healthFile()).isEqualTo(Path.of("/run/rowkeep"));
         SourceSettings school = settings.sources().getFirst();
         assertThat(school.password()).isEqualTo("a default, ${literal}");

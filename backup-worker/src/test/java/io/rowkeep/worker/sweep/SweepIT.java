@@ -16,7 +16,7 @@ import io.rowkeep.job.Job;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.PruneSpec;
 import io.rowkeep.storage.StoredObject;
-import java.time.Duration;
+import io.rowkeep.worker.settings.SweepTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +62,7 @@ class SweepIT {
         site.parts(ofNobody, 1);
 
         assertThat(site.sweep()
-                        .run(SCHOOL, Instant.now().minus(Duration.ofHours(24)), () -> {})
+                        .run(SCHOOL, SweepLimits.at(Instant.now(), SweepTimes.DEFAULT), () -> {})
                         .objects())
                 .isZero();
 
@@ -151,7 +151,7 @@ class SweepIT {
         site.store.with(
                 keys(damaged).manifest(),
                 "school/readme.txt",
-                "school/_jobs/%s/1/upload/0".formatted(id()),
+                "school/_jobs/not-an-id/1/upload/0",
                 "school/all/not-an-id/1/x");
         BackupId odd = id();
         site.store.with(keys(odd).absolute("notes.txt"));

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class SweeperIT {
 
     // Whatever was written a moment ago is old: the limit lies in the future.
-    private static final SweepTimes SOON = new SweepTimes(Duration.ofHours(-1), Duration.ofHours(1));
+    private static final SweepTimes SOON =
+            new SweepTimes(Duration.ofHours(-1), Duration.ofHours(1), Duration.ofDays(30));
 
     private final SweptSite site = new SweptSite();
     private final BackupId leftover = id();
@@ -90,7 +91,7 @@ class SweeperIT {
         site.parts(leftover, 1);
         site.parts(id(), 1);
         AtomicInteger steps = new AtomicInteger();
-        assertThatThrownBy(() -> site.sweep().run(SCHOOL, Instant.now().plusSeconds(3600), () -> {
+        assertThatThrownBy(() -> site.sweep().run(SCHOOL, SweepLimits.at(Instant.now(), SOON), () -> {
                     if (steps.incrementAndGet() > 6) {
                         throw new SweepStopped("test");
                     }

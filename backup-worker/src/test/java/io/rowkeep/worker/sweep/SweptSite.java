@@ -205,7 +205,14 @@ final class SweptSite implements AutoCloseable {
 
     /** Sweeps as if everything that is there now had been there for a long time. */
     SweepOutcome sweepLater() {
-        return sweep().run(SCHOOL, Instant.now().plus(LONG), () -> {});
+        Instant now = Instant.now();
+        return sweep().run(SCHOOL, new SweepLimits(now.plus(LONG), now.minus(LONG)), () -> {});
+    }
+
+    /** The same for lists of differences. */
+    SweepOutcome sweepMuchLater() {
+        Instant later = Instant.now().plus(LONG);
+        return sweep().run(SCHOOL, new SweepLimits(later, later), () -> {});
     }
 
     Sweeper sweeper(String worker, SweepTimes times) {

@@ -75,6 +75,7 @@ final class Catalogue {
 
     /** All columns of the tables that were not dropped, in each table's order. */
     List<CatalogueColumn> columns(Collection<Relation> tables) {
+        Map<Long, List<String>> labels = new EnumLabels(connection).of(tables);
         return connection.query("""
                 select a.attrelid::int8 as oid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
                        a.atttypid::int8 as typeoid, t.typbasetype::int8 as base, a.attnotnull, a.attidentity::text as identity,
@@ -83,7 +84,7 @@ final class Catalogue {
                 join pg_catalog.pg_type t on t.oid = a.atttypid
                 where a.attrelid = any (?::oid[]) and a.attnum > 0 and not a.attisdropped
                 order by a.attrelid, a.attnum
-                """, Catalogue::column, (Object) oids(tables));
+                """, row -> column(row, labels), (Object) oids(tables));
     }
 
     private Map<Long, List<String>> primaryKeys(Collection<Relation> tables) {
@@ -118,7 +119,7 @@ final class Catalogue {
                 row.getLong("bytes"));
     }
 
-    private static CatalogueColumn column(ResultSet row) throws SQLException {
+    private static CatalogueColumn column(ResultSet row, Map<Long, List<String>> labels) throws SQLException {
         long type = row.getLong("typeoid");
         long base = row.getLong("base");
         Column column = new Column(
@@ -126,7 +127,8 @@ final class Catalogue {
                 row.getString("type"),
                 BuiltInTypes.mapping(type),
                 row.getBoolean("attnotnull"),
-                identity(row.getString("identity")));
+                identity(row.getString("identity")),
+                labels.get(type));
         return new CatalogueColumn(row.getLong("oid"), column, base == 0 ? type : base, row.getBoolean("generated"));
     }
 

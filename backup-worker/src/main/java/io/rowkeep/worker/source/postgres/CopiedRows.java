@@ -12,26 +12,50 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
-/** {@code COPY … TO STDOUT} of one relation after the other. Plain COPY takes a relation's own rows only, and is faster than one of a query. */
+/** {@code COPY … TO STDOUT}, one after the other. */
 final class CopiedRows implements RowStream {
 
     private final PostgresConnection connection;
     private final SourceTable table;
-    private final Iterator<TableName> holders;
+    private final Iterator<Copy> copies;
     private final int maxRowBytes;
     private TableName current;
     private @Nullable CopyOut copy;
     private long rows;
 
-    /**
-     * @param holders the relations that hold the table's rows; in each the columns may stand in another order
-     */
-    CopiedRows(PostgresConnection connection, SourceTable table, List<TableName> holders, int maxRowBytes) {
+    private CopiedRows(PostgresConnection connection, SourceTable table, List<Copy> copies, int maxRowBytes) {
         this.connection = connection;
         this.table = table;
-        this.holders = holders.iterator();
+        this.copies = copies.iterator();
         this.maxRowBytes = maxRowBytes;
         this.current = table.name();
+    }
+
+    /**
+     * The rows of one relation after the other. Plain COPY takes a relation's own rows only, and is faster than one of a query.
+     *
+     * @param holders the relations that hold the table's rows; in each the columns may stand in another order
+     */
+    static CopiedRows of(PostgresConnection connection, SourceTable table, List<TableName> holders, int maxRowBytes) {
+        // Without a column list where there are no columns: an empty list is a syntax error, and generated columns stay
+        // away by
+        // themselves.
+        List<String> columns = table.columns().stream().map(Column::name).toList();
+        String list = columns.isEmpty() ? "" : Quoted.columns(columns);
+        List<Copy> copies = holders.stream()
+                .map(holder -> new Copy(holder, "%s %s".formatted(Quoted.table(holder), list)))
+                .toList();
+        return new CopiedRows(connection, table, copies, maxRowBytes);
+    }
+
+    /**
+     * The rows of a query.
+     *
+     * @param table describes them
+     */
+    static CopiedRows ofQuery(PostgresConnection connection, SourceTable table, String query, int maxRowBytes) {
+        List<Copy> copies = List.of(new Copy(table.name(), "(%s)".formatted(query)));
+        return new CopiedRows(connection, table, copies, maxRowBytes);
     }
 
     @Override
@@ -47,12 +71,13 @@ final class CopiedRows implements RowStream {
                     requireAllRows(copy.getHandledRowCount());
                     copy = null;
                 }
-                if (!holders.hasNext()) {
+                if (!copies.hasNext()) {
                     return null;
                 }
-                current = holders.next();
+                Copy next = copies.next();
+                current = next.holder();
                 rows = 0;
-                copy = connection.copies().copyOut(statement());
+                copy = connection.copies().copyOut("copy %s to stdout".formatted(next.what()));
             }
         } catch (SQLException e) {
             copy = null;
@@ -95,13 +120,6 @@ final class CopiedRows implements RowStream {
                 "Source %s, table %s has a row %s".formatted(connection.source(), current, row));
     }
 
-    /** Without a column list where there are no columns: an empty list is a syntax error, and generated columns stay away by themselves. */
-    private String statement() {
-        List<String> columns = table.columns().stream().map(Column::name).toList();
-        return "copy %s %s to stdout"
-                .formatted(Quoted.table(current), columns.isEmpty() ? "" : Quoted.columns(columns));
-    }
-
     /** Stops the server when not everything was read; the transaction is of no use after that. */
     @Override
     public void close() {
@@ -116,4 +134,7 @@ final class CopiedRows implements RowStream {
             connection.interrupt();
         }
     }
+
+    /** What is copied, as it stands in the statement, and which relation's rows these are. */
+    private record Copy(TableName holder, String what) {}
 }

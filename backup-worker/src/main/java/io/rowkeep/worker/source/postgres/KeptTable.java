@@ -10,9 +10,6 @@ import java.util.Objects;
  */
 final class KeptTable {
 
-    /** Pieces of a digest add up to the same sum in whatever order the rows come. */
-    private static final String PIECE = "pg_catalog.sum(('x' || pg_catalog.substr(r.digest, %d, 16))::bit(64)::int8)";
-
     private final PostgresConnection connection;
     private final TargetRelation table;
     private final String name;
@@ -76,8 +73,8 @@ final class KeptTable {
                 "select pg_catalog.encode(%s, 'hex') as digest from %s t join %s k on k.relation = t.tableoid and k.place = t.ctid"
                         .formatted(SqlLists.digest(table.columns(), "t"), table.sql(), sql());
         return connection.single(
-                "select count(*) as rows, coalesce(%s, 0) as one, coalesce(%s, 0) as other from (%s) r"
-                        .formatted(PIECE.formatted(1), PIECE.formatted(17), digests),
+                "select count(*) as rows, %s as one, %s as other from (%s) r"
+                        .formatted(SqlLists.sum("r.digest", 1), SqlLists.sum("r.digest", 17), digests),
                 row -> new Fingerprint(
                         row.getLong("rows"),
                         Objects.requireNonNull(row.getBigDecimal("one")),

@@ -1,6 +1,7 @@
 package io.rowkeep.worker.source.postgres;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Rows of a table with a primary key, compared by the key's own equality. */
@@ -20,9 +21,23 @@ record KeyIdentity(UniqueKey key, List<String> columns) implements RowIdentity {
         return key.same(left, right);
     }
 
+    /** Which row it is for which a condition is true, for a message; the first one when there are several. */
+    Optional<String> first(PostgresConnection connection, String relation, String alias, String condition) {
+        // Not with LIMIT: expecting to be done soon, the server would look through the other table again for each row.
+        return connection.single(
+                "select pg_catalog.min(%s collate \"C\") as row from %s %s where %s"
+                        .formatted(label(alias), relation, alias, condition),
+                row -> Optional.ofNullable(row.getString("row")));
+    }
+
     @Override
     public String differ() {
         return SqlLists.differ(columns);
+    }
+
+    /** The columns of the key, in its order. */
+    List<String> names() {
+        return key.columns().stream().map(KeyColumn::name).toList();
     }
 
     @Override

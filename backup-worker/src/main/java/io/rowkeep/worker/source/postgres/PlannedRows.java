@@ -9,10 +9,14 @@ import java.util.List;
 
 /**
  * How a table differs from rows beside it, in a temporary table. In its statements {@code t} is a row of the table, {@code s} one
- * beside it and {@code d} a difference as {@link Comparison} says; {@code d.moved} is one whose row is taken out and put in again.
+ * beside it and {@code d} a difference as {@link Comparison} says; {@code d.backup} is where the row beside the table lies as it came,
+ * whatever was decided to make of it, and {@code d.moved} is a difference whose row is taken out and put in again.
  * Our locks keep every row where it lies. Only what is to be applied has any effect.
  */
 final class PlannedRows implements PlannedChange {
+
+    /** Which difference it is, in queries about rows. No name of a column that people would choose. */
+    static final String DIFFERENCE = "rowkeep_difference";
 
     private final PostgresConnection connection;
     private final Comparison comparison;
@@ -49,6 +53,12 @@ final class PlannedRows implements PlannedChange {
         return changes;
     }
 
+    /** How many rows are taken out and put in again. */
+    long moved() {
+        return connection.single(
+                "select count(*) from %s d where d.applied and d.moved".formatted(sql()), row -> row.getLong(1));
+    }
+
     @Override
     public long remaining() {
         return comparison.remaining(this);
@@ -77,23 +87,31 @@ final class PlannedRows implements PlannedChange {
                                     after));
             after += " and (select count(*) from updated_%d) >= 0".formatted(number);
         }
-        parts.add(
-                "inserted_%d as (%s join %s d on s.ctid = d.new where d.applied and (d.old is null or d.moved) and %s)"
-                        .formatted(number, staged.insert(), sql(), after));
+        if (table.ignored().isEmpty()) {
+            parts.add(
+                    "inserted_%d as (%s join %s d on s.ctid = d.new where d.applied and (d.old is null or d.moved) and %s)"
+                            .formatted(number, staged.insert(), sql(), after));
+        } else {
+            parts.add("inserted_%d as (%s join %s d on s.ctid = d.new where d.applied and d.old is null and %s)"
+                    .formatted(number, staged.insert(), sql(), after));
+            parts.add("moved_%d as (%s join %s d on s.ctid = d.new join %s t on %s where d.moved and %s)"
+                    .formatted(number, staged.insert(table.ignored()), sql(), table.sql(), isOld(), after));
+        }
         return parts;
     }
 
     @Override
     public String touching(List<String> columns) {
-        return "select %sd.new is null or d.moved as %s from %s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
+        return "select %sd.ctid as %s, d.new is null or d.moved as %s from %s t join %s d on %s left join %s s on s.ctid = d.new where d.new is null or d.moved or %s"
                 .formatted(
                         SqlLists.leading(columns, column -> "t." + column),
+                        DIFFERENCE,
                         GOES,
                         table.sql(),
                         sql(),
                         isOld(),
                         staged.sql(),
-                        SqlLists.differ(columns));
+                        shownDiffer(columns));
     }
 
     @Override
@@ -101,9 +119,17 @@ final class PlannedRows implements PlannedChange {
         return comparison.holds(condition, this);
     }
 
+    /** What is applied, {@code d}, with {@code t} and {@code s} as far as there are such rows, as what stands behind FROM. */
+    String pairs() {
+        return "%s d left join %s t on %s left join %s s on s.ctid = d.new where d.applied"
+                .formatted(sql(), table.sql(), isOld(), staged.sql());
+    }
+
     private RowChanges find(boolean movable) {
-        connection.execute("create temp table %s on commit drop as select found.*, false as moved from (%s) found"
-                .formatted(name, comparison.differences()));
+        connection.execute(
+                "create temp table %s on commit drop as select found.*, found.new as backup, false as moved from (%s) found"
+                        .formatted(name, comparison.differences()));
+        connection.execute("analyze " + sql());
         comparison.decide(sql());
         connection.execute("analyze " + sql());
         table.secondaryKeys().stream().filter(UniqueKey::immediate).forEach(this::markMoved);
@@ -170,9 +196,19 @@ final class PlannedRows implements PlannedChange {
         return "pg_temp." + name;
     }
 
+    Comparison comparison() {
+        return comparison;
+    }
+
     /** Rows of the table that stay as they are, as what stands behind WHERE in a query for them. */
     String stays(String row) {
         return "not exists (select from %s gone where %s)".formatted(sql(), isOld(row, "gone"));
+    }
+
+    /** Rows beside the table do not show what the server computes, nor what is ignored. */
+    private String shownDiffer(List<String> columns) {
+        List<String> shown = columns.stream().filter(table.columns()::contains).toList();
+        return shown.isEmpty() ? "false" : SqlLists.differ(shown);
     }
 
     private String isOld() {
@@ -181,9 +217,6 @@ final class PlannedRows implements PlannedChange {
 
     /** Whether a difference is about a row of the table and is applied. */
     String isOld(String row, String difference) {
-        String place = "%2$s.applied and %1$s.ctid = %2$s.old".formatted(row, difference);
-        return table.relation().kind() == Relation.Kind.PARTITIONED
-                ? "%s and %s.tableoid = %s.relation".formatted(place, row, difference)
-                : place;
+        return "%s.applied and %s".formatted(difference, table.isAt(row, difference));
     }
 }

@@ -60,7 +60,7 @@ final class PostgresSnapshot implements SourceSnapshot {
                 .filter(relation -> relation.kind() == Relation.Kind.TABLE)
                 .map(Relation::name)
                 .toList();
-        return new CopiedRows(connection, slice.table(), holders, limits.maxRowBytes());
+        return CopiedRows.of(connection, slice.table(), holders, limits.maxRowBytes());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.StagedSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,16 @@ final class PostgresSourceSession implements SourceSession {
         SnapshotOpening opening = new SnapshotOpening(connection, catalogue, limits);
         try {
             return opening.open(selection);
+        } catch (RuntimeException e) {
+            connection.rollbackAfter(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public StagedSnapshot openStage() {
+        try {
+            return PostgresStage.open(connection, catalogue, limits);
         } catch (RuntimeException e) {
             connection.rollbackAfter(e);
             throw e;

@@ -1,6 +1,7 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.artifact.SequenceState;
+import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.ByteSink;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction whose ledger row is written and whose tables are locked. */
@@ -29,14 +31,17 @@ final class PostgresTargetChange implements TargetChange {
 
     private final PostgresConnection connection;
     private final JobId job;
-    private final TargetTables target;
+    private final TargetTables whole;
+    private final PostgresLimits limits;
     private final PostgresTargetView view;
     private final PausedTriggers triggers;
+    private final Map<TableName, BeforeImages> images = new TreeMap<>();
 
-    PostgresTargetChange(PostgresConnection connection, JobId job, TargetTables target) {
+    PostgresTargetChange(PostgresConnection connection, JobId job, TargetTables target, PostgresLimits limits) {
         this.connection = connection;
         this.job = job;
-        this.target = target;
+        this.whole = target;
+        this.limits = limits;
         this.view = new PostgresTargetView(connection, target);
         this.triggers = new PausedTriggers(connection);
     }
@@ -89,6 +94,16 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
+    public void runTriggers() {
+        view.runTriggers();
+    }
+
+    @Override
+    public List<JobError> unmovable() {
+        return view.unmovable();
+    }
+
+    @Override
     public void stageBase(TableName table, List<String> columns, LineSource lines) {
         view.stageBase(table, columns, lines);
     }
@@ -132,17 +147,29 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void remember() {
-        throw new IllegalStateException();
+        for (PlannedChange change : view.planned()) {
+            TableName table = change.table().name();
+            switch (change) {
+                case PlannedRows rows -> images.put(table, BeforeImages.remember(connection, whole.get(table), rows));
+                case EmptiedRows emptied ->
+                    throw new IllegalStateException("Table %s is emptied: it is saved whole".formatted(table));
+            }
+        }
     }
 
     @Override
     public SourceTable imageColumns(TableName table) {
-        throw new IllegalStateException();
+        return images(table).described();
     }
 
     @Override
     public RowStream beforeImages(TableName table) {
-        throw new IllegalStateException();
+        return images(table).read(limits.maxRowBytes());
+    }
+
+    @Override
+    public Snapshot origin() {
+        return Origin.read(connection, Snapshot.Consistency.SNAPSHOT);
     }
 
     @Override
@@ -157,12 +184,12 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void pauseTriggers() {
-        triggers.pause(target);
+        triggers.pause(view.target());
     }
 
     @Override
     public void empty(List<TableName> tables) {
-        new Emptying(connection).empty(target.get(tables));
+        new Emptying(connection).empty(view.target().get(tables));
     }
 
     @Override
@@ -182,7 +209,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void apply() {
-        new PlanExecution(connection, target, view.planned()).run();
+        new PlanExecution(connection, view.target(), view.planned()).run();
     }
 
     @Override
@@ -190,7 +217,7 @@ final class PostgresTargetChange implements TargetChange {
         connection.execute("set constraints all immediate");
         triggers.resume();
         SequenceAdvance sequences = new SequenceAdvance(connection);
-        saved.forEach((table, states) -> sequences.advance(target.get(table), states));
+        saved.forEach((table, states) -> sequences.advance(view.target().get(table), states));
         view.kept().requireUnchanged();
     }
 
@@ -203,5 +230,13 @@ final class PostgresTargetChange implements TargetChange {
     @Override
     public void close() {
         view.close();
+    }
+
+    private BeforeImages images(TableName table) {
+        BeforeImages remembered = images.get(table);
+        if (remembered == null) {
+            throw new IllegalStateException("Nothing of table %s is remembered".formatted(table));
+        }
+        return remembered;
     }
 }

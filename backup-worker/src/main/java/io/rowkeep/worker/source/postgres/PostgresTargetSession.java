@@ -106,7 +106,7 @@ final class PostgresTargetSession implements TargetSession {
                 + limits.idleTimeout().toMillis());
         locks.awaitOurs(target, limits.lockTimeout());
         locks.exclude(target);
-        return Optional.of(new PostgresTargetChange(connection, row.job(), readAgain(target)));
+        return Optional.of(new PostgresTargetChange(connection, row.job(), readAgain(target), limits));
     }
 
     /** Now that the tables are locked nobody can alter them any more. */

@@ -14,9 +14,11 @@ import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetView;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +29,21 @@ final class PostgresTargetView implements TargetView {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresTargetView.class);
 
     private final PostgresConnection connection;
-    private final TargetTables target;
     private final KeptPlaces kept;
+    private final RowTriggers triggers;
     private final Map<TableName, StagedTable> staged = new TreeMap<>();
     private final Map<TableName, StagedTable> undone = new TreeMap<>();
+    private final Map<TableName, StagedTable> bases = new TreeMap<>();
     private final Map<TableName, PlannedChange> planned = new TreeMap<>();
+    private final List<JobError> conflicts = new ArrayList<>();
+    private TargetTables target;
 
     /** A view of what the transaction under way sees. */
     PostgresTargetView(PostgresConnection connection, TargetTables target) {
         this.connection = connection;
         this.target = target;
         this.kept = new KeptPlaces(connection);
+        this.triggers = new RowTriggers(connection);
     }
 
     @Override
@@ -57,9 +63,12 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public long stage(TableName table, List<String> columns, LineSource lines) {
-        StagedTable place = StagedTable.toBe(connection, target.get(table));
+        return stage(StagedTable.toBe(connection, target.get(table)), columns, lines);
+    }
+
+    private long stage(StagedTable place, List<String> columns, LineSource lines) {
         long rows = place.fill(columns, lines);
-        staged.put(table, place);
+        staged.put(place.table().name(), place);
         return rows;
     }
 
@@ -76,17 +85,12 @@ final class PostgresTargetView implements TargetView {
         rules.forEach(search::byRule);
         undone.values().forEach(search::added);
         search.referred();
-        Map<TableName, KeptRows> counts = new TreeMap<>();
-        for (KeptTable table : kept.all()) {
-            counts.put(table.table().name(), table.count(giveWay(table)));
-        }
-        return counts;
+        return giveWay();
     }
 
     @Override
     public RowChanges compare(TableName table) {
-        Comparison comparison = new Replacement(connection, staged(table), kept);
-        return plan(PlannedRows.of(connection, comparison, target.isMovable(table)));
+        return plan(new Replacement(connection, staged(table), kept));
     }
 
     @Override
@@ -96,47 +100,67 @@ final class PostgresTargetView implements TargetView {
 
     @Override
     public void confine(TableName table, List<String> columns) {
-        throw new IllegalStateException();
+        target = target.confine(table, columns);
+    }
+
+    @Override
+    public void runTriggers() {
+        triggers.run();
+    }
+
+    @Override
+    public List<JobError> unmovable() {
+        return triggers.refusals(planned.values());
     }
 
     @Override
     public void stageBase(TableName table, List<String> columns, LineSource lines) {
-        throw new IllegalStateException();
+        StagedTable place = StagedTable.base(connection, target.get(table));
+        place.fill(columns, lines);
+        bases.put(table, place);
     }
 
     @Override
     public long stageImages(TableName table, List<String> columns, LineSource lines) {
-        throw new IllegalStateException();
+        return stage(StagedTable.images(connection, target.get(table)), columns, lines);
     }
 
     @Override
     public Map<TableName, KeptRows> protect(Collection<KeepRule> rules) {
-        throw new IllegalStateException();
+        rules.forEach(new KeptSearch(target, kept)::byRule);
+        kept.all().forEach(KeptTable::analyze);
+        return giveWay();
     }
 
     @Override
     public RowChanges merge(TableName table, MergeRules rules) {
-        throw new IllegalStateException();
+        Optional<StagedTable> base = rules.base() ? Optional.of(require(bases, table)) : Optional.empty();
+        return plan(new Merge(connection, staged(table), base, rules, kept));
     }
 
     @Override
     public RowChanges revert(TableName table, boolean force) {
-        throw new IllegalStateException();
+        Reversal reversal = new Reversal(connection, staged(table), force);
+        PlannedRows rows = PlannedRows.of(connection, reversal, isMovable(table));
+        reversal.conflicts(rows).ifPresent(conflicts::add);
+        return plan(rows);
     }
 
     @Override
     public List<JobError> violations() {
-        throw new IllegalStateException();
+        List<JobError> found = new ArrayList<>(conflicts);
+        found.addAll(new Violations(connection, target, planned.values()).find());
+        return found;
     }
 
     @Override
     public TableDifferences differences(TableName table) {
-        throw new IllegalStateException();
+        return new DifferenceCounts(connection).of(compared(table));
     }
 
     @Override
     public void printDifferences(TableName table, ByteSink lines) throws IOException {
-        throw new IllegalStateException();
+        new DifferenceLines(connection, compared(table)).print(lines);
     }
 
     @Override
@@ -171,16 +195,45 @@ final class PostgresTargetView implements TargetView {
     }
 
     StagedTable staged(TableName name) {
-        StagedTable table = staged.get(name);
+        return require(staged, name);
+    }
+
+    private static StagedTable require(Map<TableName, StagedTable> places, TableName name) {
+        StagedTable table = places.get(name);
         if (table == null) {
             throw new IllegalStateException("Table %s is not staged".formatted(name));
         }
         return table;
     }
 
+    private boolean isMovable(TableName table) {
+        return target.isMovable(table) && !triggers.watch(target.get(table));
+    }
+
+    private PlannedRows compared(TableName name) {
+        if (planned.get(name) instanceof PlannedRows rows) {
+            return rows;
+        }
+        throw new IllegalStateException("Table %s is not compared with rows beside it".formatted(name));
+    }
+
+    /** Writes down what a comparison finds about its table. */
+    RowChanges plan(Comparison comparison) {
+        TableName table = comparison.staged().table().name();
+        return plan(PlannedRows.of(connection, comparison, isMovable(table)));
+    }
+
     private RowChanges plan(PlannedChange change) {
         planned.put(change.table().name(), change);
         return change.changes();
+    }
+
+    private Map<TableName, KeptRows> giveWay() {
+        Map<TableName, KeptRows> counts = new TreeMap<>();
+        for (KeptTable table : kept.all()) {
+            counts.put(table.table().name(), table.count(giveWay(table)));
+        }
+        return counts;
     }
 
     /** Says how many staged rows a table's kept rows have displaced. */

@@ -19,11 +19,16 @@ final class Replacement implements Comparison {
     }
 
     @Override
+    public boolean isConsistent() {
+        return true;
+    }
+
+    @Override
     public String differences() {
         return """
                 select t.tableoid as relation, t.ctid as old, s.ctid as new, null::tid as base,
                        case when t.ctid is null then 'insert' when s.ctid is null then 'delete' else 'update' end as kind,
-                       true as applied
+                       true as applied, false as undecided
                 from %s
                 """.formatted(paired());
     }

@@ -7,8 +7,6 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SourceTable;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +32,7 @@ final class SnapshotOpening {
     PostgresSnapshot open(Selection selection) {
         Map<TableName, List<Relation>> expected = contents(selection, catalogue.relations());
         lock(expected.entrySet().stream().map(SnapshotOpening::lockTarget).toList());
-        Snapshot origin = firstQuery();
+        Snapshot origin = Origin.read(connection, Snapshot.Consistency.SNAPSHOT);
         Relations relations = catalogue.relations();
         Map<TableName, List<Relation>> contents = contents(selection, relations);
         requireSame(expected, contents);
@@ -83,31 +81,6 @@ final class SnapshotOpening {
                 connection.rollback();
             }
         }
-    }
-
-    private Snapshot firstQuery() {
-        return connection.single(
-                """
-                select pg_catalog.current_setting('server_version') as version,
-                       pg_catalog.pg_encoding_to_char(d.encoding) as encoding, d.datname,
-                       pg_catalog.clock_timestamp() as taken,
-                       case when pg_catalog.pg_is_in_recovery() then null
-                            else pg_catalog.pg_current_wal_insert_lsn()::text end as lsn
-                from pg_catalog.pg_database d
-                where d.datname = pg_catalog.current_database()
-                """,
-                row -> new Snapshot(
-                        "postgresql",
-                        row.getString("version"),
-                        row.getString("encoding"),
-                        row.getString("datname"),
-                        instant(row.getObject("taken", OffsetDateTime.class)),
-                        row.getString("lsn"),
-                        Snapshot.Consistency.SNAPSHOT));
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
     }
 
     private void requireSame(Map<TableName, List<Relation>> expected, Map<TableName, List<Relation>> contents) {

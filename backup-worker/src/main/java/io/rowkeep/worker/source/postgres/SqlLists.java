@@ -46,13 +46,29 @@ final class SqlLists {
      * SQL_ASCII may hold what is no text in any other; SHA-256, since a server in FIPS mode knows no MD5.
      */
     static String digest(List<String> columns, String row) {
+        return digest(text(columns, row));
+    }
+
+    /** The same of any text. */
+    static String digest(String text) {
         return "pg_catalog.sha256(pg_catalog.replace(%s, pg_catalog.chr(92), pg_catalog.repeat(pg_catalog.chr(92), 2))::pg_catalog.bytea)"
-                .formatted(text(columns, row));
+                .formatted(text);
+    }
+
+    /** A column of digests in hexadecimal, from which character on, added up: the sum is the same in whatever order the rows come. */
+    static String sum(String digest, int from) {
+        return "coalesce(pg_catalog.sum(('x' || pg_catalog.substr(%s, %d, 16))::bit(64)::int8), 0)"
+                .formatted(digest, from);
     }
 
     /** Whether the bytes of these columns differ between rows {@code t} and {@code s}, whatever the types' own equality says. */
     static String differ(List<String> columns) {
+        return differ(columns, "t", "s");
+    }
+
+    /** The same for rows under other aliases. */
+    static String differ(List<String> columns, String left, String right) {
         return "row(%s)::record operator(pg_catalog.*<>) row(%s)::record"
-                .formatted(of(columns, name -> "t." + name), of(columns, name -> "s." + name));
+                .formatted(of(columns, name -> left + "." + name), of(columns, name -> right + "." + name));
     }
 }

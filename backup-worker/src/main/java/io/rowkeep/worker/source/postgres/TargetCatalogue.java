@@ -2,7 +2,6 @@ package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.worker.source.SourceTable;
-import io.rowkeep.worker.source.TableReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,6 +33,7 @@ final class TargetCatalogue {
         Map<Long, List<UniqueKey>> keys = keys(found);
         Map<Long, List<Long>> trees = trees(found);
         Map<Long, List<String>> rules = rules(found);
+        Map<Long, List<String>> demanded = demanded(found);
         List<SourceTable> described = catalogue.describe(found, relations);
         List<TargetRelation> tables = new ArrayList<>();
         for (int at = 0; at < found.size(); at++) {
@@ -43,9 +43,12 @@ final class TargetCatalogue {
                     described.get(at),
                     trees.getOrDefault(oid, List.of(oid)),
                     keys.getOrDefault(oid, List.of()),
-                    rules.getOrDefault(oid, List.of())));
+                    rules.getOrDefault(oid, List.of()),
+                    demanded.getOrDefault(oid, List.of()),
+                    List.of()));
         }
-        return new TargetTables(tables, foreignKeys(tables, relations), relations);
+        ForeignKeys foreignKeys = ForeignKeys.read(connection, tables, relations);
+        return new TargetTables(tables, foreignKeys.referring(), foreignKeys.own(), relations);
     }
 
     /** What the server checks for uniqueness or exclusion. An expression and an exclusion have no columns that we could compare by. */
@@ -108,6 +111,18 @@ final class TargetCatalogue {
                 """, row -> row.getString("rulename"), tables);
     }
 
+    private Map<Long, List<String>> demanded(List<Relation> tables) {
+        return grouped("""
+                select a.attrelid::int8 as oid, a.attname
+                from pg_catalog.pg_attribute a
+                join pg_catalog.pg_type t on t.oid = a.atttypid
+                where a.attrelid = any (?::oid[]) and a.attnum > 0 and not a.attisdropped
+                  and (a.attnotnull or t.typnotnull)
+                  and not a.atthasdef and a.attidentity = '' and t.typdefault is null
+                order by a.attnum
+                """, row -> row.getString("attname"), tables);
+    }
+
     private <T> Map<Long, List<T>> grouped(String sql, RowReader<T> reader, List<Relation> tables) {
         Map<Long, List<T>> byTable = new HashMap<>();
         connection.query(
@@ -118,78 +133,8 @@ final class TargetCatalogue {
         return byTable;
     }
 
-    /**
-     * The foreign keys to these tables. One that a partition has because its parent has it is its parent's; whoever selects a
-     * partition alone selects some of the rows that the parent's key is about.
-     */
-    private List<ForeignKey> foreignKeys(List<TargetRelation> tables, Relations relations) {
-        List<ForeignKey> keys = new ArrayList<>();
-        connection.query("""
-                select c.conname, c.confdeltype::text as del, c.confupdtype::text as upd,
-                       n.nspname, r.relname, r.relkind = 'p' as partitioned, fn.nspname as to_schema, f.relname as to_name,
-                       array(select a.attname::text
-                             from pg_catalog.unnest(c.conkey) with ordinality as k (attnum, place)
-                             join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum
-                             order by k.place) as columns,
-                       array(select a.attname::text
-                             from pg_catalog.unnest(c.confkey) with ordinality as k (attnum, place)
-                             join pg_catalog.pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.attnum
-                             order by k.place) as referred,
-                       array(select pg_catalog.format('operator(%I.%s)', s.nspname, o.oprname)
-                             from pg_catalog.unnest(c.conpfeqop) with ordinality as k (operator, place)
-                             join pg_catalog.pg_operator o on o.oid = k.operator
-                             join pg_catalog.pg_namespace s on s.oid = o.oprnamespace
-                             order by k.place) as operators
-                from pg_catalog.pg_constraint c
-                join pg_catalog.pg_class r on r.oid = c.conrelid
-                join pg_catalog.pg_namespace n on n.oid = r.relnamespace
-                join pg_catalog.pg_class f on f.oid = c.confrelid
-                join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
-                where c.contype = 'f' and c.conparentid = 0
-                  -- From version 18 on a constraint can be there and not be enforced.
-                  and coalesce((pg_catalog.to_jsonb(c) ->> 'conenforced')::bool, true)
-                order by c.conname, n.nspname, r.relname
-                """, row -> keys.addAll(foreignKeys(row, tables, relations)));
-        return keys;
-    }
-
-    private static List<ForeignKey> foreignKeys(ResultSet row, List<TargetRelation> tables, Relations relations)
-            throws SQLException {
-        TableName from = new TableName(row.getString("nspname"), row.getString("relname"));
-        TableName to = new TableName(row.getString("to_schema"), row.getString("to_name"));
-        List<ForeignKey> keys = new ArrayList<>();
-        for (TargetRelation target : tables) {
-            if (!relations.sharesRows(target.name(), to)) {
-                continue;
-            }
-            boolean covered = tables.stream().anyMatch(table -> relations.covers(table.name(), from));
-            if (!covered) {
-                keys.add(foreignKey(row, from, target.name(), true));
-            }
-            for (TargetRelation table : tables) {
-                if (relations.sharesRows(table.name(), from)) {
-                    keys.add(foreignKey(row, table.name(), target.name(), false));
-                }
-            }
-        }
-        return keys;
-    }
-
-    private static ForeignKey foreignKey(ResultSet row, TableName from, TableName to, boolean outside)
-            throws SQLException {
-        TableName table = new TableName(row.getString("nspname"), row.getString("relname"));
-        return new ForeignKey(
-                new TableReference(row.getString("conname"), from, to),
-                outside,
-                (row.getBoolean("partitioned") ? "" : "only ") + Quoted.table(table),
-                texts(row, "columns"),
-                texts(row, "referred"),
-                texts(row, "operators"),
-                ForeignKey.Action.of(row.getString("del")),
-                ForeignKey.Action.of(row.getString("upd")));
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
+    /** The value of a column of type {@code text[]}. */
+    static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
     }
 }

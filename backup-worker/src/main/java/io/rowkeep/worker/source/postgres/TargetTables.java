@@ -7,19 +7,34 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The tables of a change.
  *
  * @param tables in order of name
  * @param foreignKeys all that refer to one of them
+ * @param references all that their rows have to satisfy
  * @param relations everything that there is besides
  */
-record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys, Relations relations) {
+record TargetTables(
+        List<TargetRelation> tables, List<ForeignKey> foreignKeys, List<OwnReference> references, Relations relations) {
 
     TargetTables {
         tables = List.copyOf(tables);
         foreignKeys = List.copyOf(foreignKeys);
+        references = List.copyOf(references);
+    }
+
+    /** The same, of which one table is confined to some of its columns. */
+    TargetTables confine(TableName name, List<String> columns) {
+        return new TargetTables(
+                tables.stream()
+                        .map(table -> table.name().equals(name) ? table.confinedTo(columns) : table)
+                        .toList(),
+                foreignKeys,
+                references,
+                relations);
     }
 
     TargetRelation get(TableName name) {
@@ -76,6 +91,7 @@ record TargetTables(List<TargetRelation> tables, List<ForeignKey> foreignKeys, R
     TargetSchema schema() {
         return new TargetSchema(
                 tables.stream().map(TargetRelation::table).toList(),
-                foreignKeys.stream().map(ForeignKey::reference).distinct().toList());
+                foreignKeys.stream().map(ForeignKey::reference).distinct().toList(),
+                tables.stream().collect(Collectors.toMap(TargetRelation::name, TargetRelation::demanded)));
     }
 }

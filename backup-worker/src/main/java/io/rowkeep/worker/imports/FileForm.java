@@ -1,0 +1,73 @@
+package io.rowkeep.worker.imports;
+
+import io.rowkeep.job.ImportFormat;
+import io.rowkeep.worker.source.SourceTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what an unpacked file is. Stateless. */
+final class FileForm {
+
+    private static final int LOOKED_AT = 512;
+    private static final int[] MARK = {0xef, 0xbb, 0xbf};
+
+    private FileForm() {}
+
+    /**
+     * Reads as much of a file as it takes to know what it holds.
+     *
+     * @param name the file's, for a sentence
+     * @param format null when the content is to say it
+     * @param named the table of its records; null when the file is to say it
+     */
+    static FilePlan survey(
+            InputStream unpacked,
+            String name,
+            @Nullable ImportFormat format,
+            TargetTables targets,
+            @Nullable SourceTable named,
+            int maxDepth)
+            throws IOException {
+        PushbackInputStream in = new PushbackInputStream(unpacked, LOOKED_AT);
+        return switch (format == null ? sniff(in, name) : format) {
+            case JSON -> JsonSurvey.of(JsonFile.open(in, name, maxDepth), targets, named, maxDepth);
+            case JSONL -> new RecordFile(require(named, name), false, name, maxDepth);
+            case CSV -> new CsvFile(require(named, name), name);
+            case COPY -> {
+                SourceTable table = require(named, name);
+                yield new CopyFile(table, table.columns(), name);
+            }
+        };
+    }
+
+    private static ImportFormat sniff(PushbackInputStream in, String name) throws IOException {
+        byte[] start = in.readNBytes(LOOKED_AT);
+        in.unread(start);
+        int at = 0;
+        while (at < MARK.length && at < start.length && (start[at] & 0xff) == MARK[at]) {
+            at++;
+        }
+        at = at == MARK.length ? at : 0;
+        while (at < start.length && " \t\r\n".indexOf(start[at]) >= 0) {
+            at++;
+        }
+        if (start.length == 0) {
+            throw Refusal.of("%s is empty".formatted(name));
+        }
+        if (start.length > 1 && start[0] == '-' && start[1] == '-') {
+            throw Refusal.of("%s begins like a form of a web page: send the file itself as the body of the request"
+                    .formatted(name));
+        }
+        boolean json = at < start.length && (start[at] == '{' || start[at] == '[');
+        return json ? ImportFormat.JSON : ImportFormat.CSV;
+    }
+
+    private static SourceTable require(@Nullable SourceTable named, String name) {
+        if (named == null) {
+            throw Refusal.of("%s does not say which table its records are of: name it with table=".formatted(name));
+        }
+        return named;
+    }
+}

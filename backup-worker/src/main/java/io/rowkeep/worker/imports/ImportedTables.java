@@ -1,0 +1,86 @@
+package io.rowkeep.worker.imports;
+
+import io.rowkeep.job.ImportSpec;
+import io.rowkeep.worker.attempt.Attempt;
+import io.rowkeep.worker.export.OpenedTables;
+import io.rowkeep.worker.settings.ImportLimits;
+import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.StagedSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one upload into tables: reads it once to know what it is, and once more to load it. For one attempt and one thread. */
+final class ImportedTables {
+
+    private static final String NAME = "The file";
+
+    private final ImportSpec spec;
+    private final UploadedFile file;
+    private final ImportLimits limits;
+    private final int maxRowBytes;
+    private final Attempt attempt;
+
+    ImportedTables(ImportSpec spec, UploadedFile file, ImportLimits limits, int maxRowBytes, Attempt attempt) {
+        this.spec = spec;
+        this.file = file;
+        this.limits = limits;
+        this.maxRowBytes = maxRowBytes;
+        this.attempt = attempt;
+    }
+
+    /** Loads the file into places beside its tables. */
+    OpenedTables open(Source source, SourceSession session) {
+        Selection dataset = session.select(source.dataset(spec.dataset()), List.of());
+        return open(new TargetTables(spec.dataset(), dataset.tables()), session::openStage);
+    }
+
+    /** The same for tables that are known; the stage is not opened for a file that is refused at first sight. */
+    OpenedTables open(TargetTables targets, Supplier<StagedSnapshot> stages) {
+        SourceTable named = spec.table() == null ? null : targets.get(spec.table());
+        try {
+            FileLoad load = survey(targets, named);
+            StagedSnapshot stage = stages.get();
+            Loading loading = new Loading(stage, maxRowBytes, attempt::checkpoint);
+            load(load, loading);
+            if (loading.tables().isEmpty()) {
+                throw Refusal.of("%s holds no table: there is nothing to import".formatted(NAME));
+            }
+            return new OpenedTables(new Selection(loading.tables(), List.of(), List.of()), stage);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file of backup %s cannot be read".formatted(spec.backupId()), e);
+        }
+    }
+
+    private FileLoad survey(TargetTables targets, @Nullable SourceTable named) throws IOException {
+        OpenFile open = OpenFile.of(file, limits);
+        if (open.isArchive()) {
+            Archive archive = new Archive(targets, named, spec.format(), limits);
+            archive.survey(open.entries(limits));
+            return (again, loading) -> archive.load(again.entries(limits), loading);
+        }
+        FilePlan plan = FileForm.survey(
+                Packing.requirePlain(open.content(), NAME), NAME, spec.format(), targets, named, limits.maxDepth());
+        return (again, loading) -> {
+            CountedStream content = again.content();
+            plan.load(content, loading);
+            content.drain();
+        };
+    }
+
+    private void load(FileLoad load, Loading loading) throws IOException {
+        OpenFile again = OpenFile.of(file, limits);
+        load.load(again, loading);
+        again.verify();
+    }
+
+    /** The second reading. */
+    private interface FileLoad {
+        void load(OpenFile file, Loading loading) throws IOException;
+    }
+}

@@ -1,0 +1,69 @@
+package io.rowkeep.worker.imports;
+
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.worker.source.SourceTable;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables that a file may be about: those of one dataset, as the catalogue names them. */
+record TargetTables(DatasetName dataset, List<SourceTable> tables) {
+
+    TargetTables {
+        tables = List.copyOf(tables);
+    }
+
+    /** The table of that name. */
+    SourceTable get(TableName name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name.toString()));
+    }
+
+    /**
+     * The table that a file means.
+     *
+     * @param name exactly as the catalogue has it, with its schema, or without it when one table alone is called so
+     */
+    SourceTable find(String name) {
+        return findOptional(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** The same; empty when there is none. */
+    Optional<SourceTable> findOptional(String name) {
+        List<SourceTable> found =
+                tables.stream().filter(table -> isFullName(table.name(), name)).toList();
+        if (found.isEmpty()) {
+            found = tables.stream()
+                    .filter(table -> table.name().name().equals(name))
+                    .toList();
+        }
+        return switch (found.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(found.getFirst());
+            default ->
+                throw Refusal.of("The file names a table %s, and dataset %s has several: %s"
+                        .formatted(
+                                Refusal.quote(name),
+                                dataset,
+                                Names.of(found.stream().map(SourceTable::name).toList())));
+        };
+    }
+
+    private static boolean isFullName(TableName table, String name) {
+        return table.toString().equals(name) || (table.schema() + "." + table.name()).equals(name);
+    }
+
+    private BackupException unknown(String name) {
+        return new BackupException(
+                ErrorCode.TABLE_NOT_FOUND,
+                "Dataset %s has no table %s, which the file is about; it has: %s"
+                        .formatted(
+                                dataset,
+                                Refusal.quote(name),
+                                Names.of(tables.stream().map(SourceTable::name).toList())));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of imports. */
+@NullMarked
+package io.rowkeep.worker.imports;
+
+import org.jspecify.annotations.NullMarked;
