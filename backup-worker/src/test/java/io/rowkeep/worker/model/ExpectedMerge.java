@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a merge, or the undo of one, has to make of tables, and what it has to say about them. */
 final class ExpectedMerge {
 
+    private final ModelState before;
     private final ModelState after;
     private final Map<String, Compared> compared = new TreeMap<>();
     private final FinalState judged;
@@ -24,6 +25,7 @@ final class ExpectedMerge {
      * @param compared for each table of the job what was found
      */
     ExpectedMerge(ModelSchema schema, ModelState before, Map<ModelTable, Compared> compared) {
+        this.before = before;
         after = before.copy();
         compared.forEach((table, found) -> {
             this.compared.put(table.name(), found);
@@ -79,13 +81,15 @@ final class ExpectedMerge {
     }
 
     /** How many rows of a table are inserted, updated and deleted; the others are left alone. */
-    RowChanges changes(ModelTable table, long unchanged) {
+    RowChanges changes(ModelTable table) {
         Compared found = of(table);
+        long updated = found.count(each -> each.applied() && each.current() != null && each.result() != null);
+        long deleted = found.count(each -> each.applied() && each.result() == null);
         return new RowChanges(
                 found.count(each -> each.applied() && each.current() == null),
-                found.count(each -> each.applied() && each.current() != null && each.result() != null),
-                found.count(each -> each.applied() && each.result() == null),
-                unchanged);
+                updated,
+                deleted,
+                before.of(table).size() - updated - deleted);
     }
 
     /** What is written to a table, for an undo. */
@@ -95,8 +99,13 @@ final class ExpectedMerge {
 
     /** What a preview of a table is about: when it is another one, the preview does not hold any more. */
     List<?> seen(ModelTable table) {
+        Set<List<String>> refused = judged.refused(table);
         return of(table).differences.stream()
-                .map(each -> new Seen(each.key(), each.kind(), each.current(), each.other()))
+                .map(each -> new Seen(
+                        each.key(),
+                        refused.contains(each.key()) ? DifferenceKind.REFUSED : each.kind(),
+                        each.current(),
+                        each.other()))
                 .toList();
     }
 

@@ -40,8 +40,6 @@ final class RevertedTable {
         if (touched) {
             return DifferenceKind.CONFLICT;
         }
-        return now == null
-                ? DifferenceKind.INSERT
-                : before == null ? DifferenceKind.DELETE : DifferenceKind.UPDATE;
+        return now == null ? DifferenceKind.INSERT : before == null ? DifferenceKind.DELETE : DifferenceKind.UPDATE;
     }
 }

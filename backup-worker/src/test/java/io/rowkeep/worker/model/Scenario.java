@@ -93,9 +93,7 @@ final class Scenario {
                     stored.of(table),
                     current.of(table),
                     options.base() == null ? null : origin.of(table));
-            found.put(
-                    table,
-                    new ExpectedMerge.Compared(merged.differences(), merged.unchanged(), merged.keptByRule()));
+            found.put(table, new ExpectedMerge.Compared(merged.differences(), merged.unchanged(), merged.keptByRule()));
         }
         return found;
     }
