@@ -85,7 +85,9 @@ final class PostgresTargetView implements TargetView {
         rules.forEach(search::byRule);
         undone.values().forEach(search::added);
         search.referred();
-        return giveWay();
+        Map<TableName, KeptRows> counts = giveWay();
+        kept.all().forEach(this::requireNoCollision);
+        return counts;
     }
 
     @Override
@@ -239,11 +241,13 @@ final class PostgresTargetView implements TargetView {
     /** Says how many staged rows a table's kept rows have displaced. */
     private long giveWay(KeptTable table) {
         StagedTable rows = staged.get(table.table().name());
-        if (rows == null) {
-            return 0;
+        return rows == null ? 0 : rows.giveWay(table);
+    }
+
+    private void requireNoCollision(KeptTable table) {
+        StagedTable rows = staged.get(table.table().name());
+        if (rows != null) {
+            new Collisions(connection).requireNone(rows, table);
         }
-        long skipped = rows.giveWay(table);
-        new Collisions(connection).requireNone(rows, table);
-        return skipped;
     }
 }
