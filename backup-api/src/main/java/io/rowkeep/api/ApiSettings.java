@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken the secret of a token of role admin that always exists; null when the first one is to be generated. Never printed
  * @param maxUploadBytes the largest file that can be imported
  */
-public record ApiSettings(
-        CommonSettings common, @Nullable String adminToken, long maxUploadBytes) {
+public record ApiSettings(CommonSettings common, @Nullable String adminToken, long maxUploadBytes) {
 
     private static final long DEFAULT_MAX_UPLOAD = 1L << 30;
     private static final String MAX_UPLOAD = "rowkeep.import.max-upload";

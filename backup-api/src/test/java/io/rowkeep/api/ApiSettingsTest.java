@@ -43,6 +43,15 @@ class ApiSettingsTest {
     }
 
     @Test
+    void theLargestUploadIsASetting() {
+        assertThat(ApiSettings.read(environment).maxUploadBytes()).isEqualTo(1L << 30);
+
+        environment.put("ROWKEEP_IMPORT_MAX_UPLOAD", "5MiB");
+
+        assertThat(ApiSettings.read(environment).maxUploadBytes()).isEqualTo(5L << 20);
+    }
+
+    @Test
     void aMisspeltSettingIsNamed() {
         environment.put("ROWKEEP_ADMIN_TOKN", "x");
 

@@ -39,6 +39,7 @@ class DownloadIT {
         JsonNode students = document.path("tables").get(0);
         assertThat(students.path("tableName").asString()).isEqualTo("public.students");
         assertThat(students.path("primaryKey").asString()).isEqualTo("id");
+        assertThat(students.path("columns").toString()).isEqualTo("[\"id\",\"full name\",\"active\",\"extra\"]");
         assertThat(students.path("records")).isEqualTo(MessageMapper.JSON.readTree("""
                                 [{"id": 1, "full name": "Ada \\"L\\"", "active": true, "extra": {"a": [1]}},
                                  {"id": 2, "full name": null, "active": null},

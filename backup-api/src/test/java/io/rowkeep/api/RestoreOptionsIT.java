@@ -161,7 +161,7 @@ class RestoreOptionsIT {
         PlantedBackup images = planted("school", BackupContent.BEFORE_IMAGES);
 
         API.post(admin, images.path() + "/restores", "{\"mode\": \"replace\"}")
-                .isProblem(409, ErrorCode.NOT_RESTORABLE, "only what a merge changed", "undo");
+                .isProblem(409, ErrorCode.NOT_RESTORABLE, "only what", "undo that job");
     }
 
     @Test

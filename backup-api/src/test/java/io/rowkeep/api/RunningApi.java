@@ -47,6 +47,11 @@ final class RunningApi implements AutoCloseable {
         return new RunningApi(settings(database, ADMIN, broker));
     }
 
+    /** One that takes files of so many bytes. */
+    static RunningApi start(TestDatabase database, long maxUploadBytes) {
+        return new RunningApi(new ApiSettings(settings(database, ADMIN).common(), ADMIN, maxUploadBytes));
+    }
+
     static ApiSettings settings(TestDatabase database, String adminToken) {
         return settings(database, adminToken, URI.create("amqp://guest:guest@localhost:" + NOBODY_LISTENS));
     }

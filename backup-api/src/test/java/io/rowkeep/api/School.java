@@ -35,7 +35,12 @@ final class School {
 
     /** Says that the worker lives, as one does every few seconds: without that its sources go offline after a minute. */
     private static void announce() {
-        API.registry().announce(WORKER, "test", List.of(source("school"), source("shop"), source(CARELESS)));
+        announceTo(API);
+    }
+
+    /** The same for an API of a test's own. */
+    static void announceTo(RunningApi api) {
+        api.registry().announce(WORKER, "test", List.of(source("school"), source("shop"), source(CARELESS)));
     }
 
     /** A token of that role for all sources, whose worker lives. */

@@ -69,6 +69,17 @@ public final class Api {
         return answer.body.get("id").stringValue();
     }
 
+    /** Uploads a file to import and returns the job's id. */
+    public String upload(String query, byte[] file) {
+        Answer answer = send(request("/api/v1/backups/import?" + query)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+        if (answer.status != 202) {
+            throw new AssertionError("The upload %s answered %s".formatted(query, answer));
+        }
+        return answer.body.get("id").stringValue();
+    }
+
     /** The job as it is now. */
     public JsonNode job(String id) {
         return get("/api/v1/jobs/" + id).body;

@@ -2,6 +2,7 @@ package io.rowkeep.worker;
 
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.ClearSpec;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.RestoreSpec;
@@ -18,6 +19,7 @@ class TestRunners {
     /** What the test holds in its hands. */
     record Work(
             FakeRunner<BackupSpec> backup,
+            FakeRunner<ImportSpec> imports,
             FakeRunner<RestoreSpec> restore,
             FakeRunner<ClearSpec> clear,
             FakeRunner<UndoSpec> undo,
@@ -30,6 +32,7 @@ class TestRunners {
                     new FakeRunner<>(),
                     new FakeRunner<>(),
                     new FakeRunner<>(),
+                    new FakeRunner<>(),
                     new FakeRunner<>());
         }
     }
@@ -37,6 +40,11 @@ class TestRunners {
     @Bean
     JobRunner<BackupSpec> backupRunner(Work work) {
         return work.backup();
+    }
+
+    @Bean
+    JobRunner<ImportSpec> importRunner(Work work) {
+        return work.imports();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.rowkeep.api.download;
 
+import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
@@ -44,8 +45,12 @@ final class JsonDocument {
     }
 
     private void table(TableEntry entry) throws IOException {
-        print("\n{\"tableName\":%s,\"primaryKey\":%s,\"records\":["
-                .formatted(json(entry.name().toString()), json(primaryKey(entry))));
+        // The columns, because a column of jsonb is absent from every record where it is NULL everywhere.
+        print("\n{\"tableName\":%s,\"primaryKey\":%s,\"columns\":%s,\"records\":["
+                .formatted(
+                        json(entry.name().toString()),
+                        json(primaryKey(entry)),
+                        json(entry.columns().stream().map(Column::name).toList())));
         first = true;
         tables.writeRows(entry, BackupFormat.JSON, out::write, this::separateRow);
         print("]}");

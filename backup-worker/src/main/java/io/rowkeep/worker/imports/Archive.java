@@ -25,11 +25,7 @@ final class Archive {
      * @param named the table that the request named; null when the files are to say theirs
      * @param format the form of every file; null when their names and contents are to say it
      */
-    Archive(
-            TargetTables targets,
-            @Nullable SourceTable named,
-            @Nullable ImportFormat format,
-            ImportLimits limits) {
+    Archive(TargetTables targets, @Nullable SourceTable named, @Nullable ImportFormat format, ImportLimits limits) {
         this.targets = targets;
         this.named = named;
         this.format = format;
@@ -72,8 +68,7 @@ final class Archive {
 
     private FilePlan plan(String file, InputStream content) throws IOException {
         if (manifest != null) {
-            TableEntry entry = manifest
-                    .entry(file)
+            TableEntry entry = manifest.entry(file)
                     .orElseThrow(() -> Refusal.of(
                             "The archive holds a file %s, which its manifest does not know".formatted(file)));
             promised.put(file, entry);

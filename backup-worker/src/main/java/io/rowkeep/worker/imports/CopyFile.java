@@ -43,11 +43,14 @@ record CopyFile(SourceTable table, List<Column> columns, String name) implements
             decoder.finish(sink);
         } catch (BackupException e) {
             throw e.code() == ErrorCode.ARTIFACT_DAMAGED
-                    ? Refusal.of("%s is no COPY text of table %s: %s"
-                            .formatted(
-                                    name,
-                                    table.name(),
-                                    String.valueOf(e.getMessage()).replaceFirst(" of the stored table.*?:", ":")), e)
+                    ? Refusal.of(
+                            "%s is no COPY text of table %s: %s"
+                                    .formatted(
+                                            name,
+                                            table.name(),
+                                            String.valueOf(e.getMessage())
+                                                    .replaceFirst(" of the stored table.*?:", ":")),
+                            e)
                     : e;
         }
     }
@@ -66,8 +69,8 @@ record CopyFile(SourceTable table, List<Column> columns, String name) implements
             for (int at = 0; at < count; at++) {
                 width = chunk[at] == '\n' ? 0 : width + 1;
                 if (width > widest) {
-                    throw Refusal.of("%s has a line of more than %d bytes, the limit of this worker"
-                            .formatted(name, widest));
+                    throw Refusal.of(
+                            "%s has a line of more than %d bytes, the limit of this worker".formatted(name, widest));
                 }
             }
         }

@@ -35,7 +35,8 @@ record CsvFile(SourceTable table, String name) implements FilePlan {
         long widest = Math.min(loading.maxRowBytes(), Runtime.getRuntime().maxMemory() / RECORDS_IN_HEAP);
         Utf8Text text = new Utf8Text(in, name);
         RecordLimit limit = new RecordLimit(text, name, widest);
-        try (CSVParser csv = CSVParser.builder().setFormat(FORMAT).setReader(limit).get()) {
+        try (CSVParser csv =
+                CSVParser.builder().setFormat(FORMAT).setReader(limit).get()) {
             Iterator<CSVRecord> records = csv.iterator();
             List<String> header = header(records);
             SourceTable confined = Loading.confine(table, header);
@@ -86,9 +87,13 @@ record CsvFile(SourceTable table, String name) implements FilePlan {
     private boolean hasNext(Iterator<CSVRecord> records) {
         try {
             return records.hasNext();
-        } catch (UncheckedIOException | IllegalStateException e) {
-            throw Refusal.of("%s is no CSV that can be read: %s"
-                    .formatted(name, Refusal.quote(String.valueOf(e.getMessage()))), e);
+        } catch (UncheckedIOException e) {
+            throw Refusal.of(
+                    "%s is no CSV that can be read: %s"
+                            .formatted(
+                                    name,
+                                    Refusal.quote(String.valueOf(e.getCause().getMessage()))),
+                    e);
         }
     }
 }

@@ -21,8 +21,8 @@ final class Envelope {
             throw Refusal.of("%s has the field %s twice in one object".formatted(file.name(), Refusal.quote(name)));
         }
         if (names.size() > MOST) {
-            throw Refusal.of("%s has an object with more than %d fields around its records"
-                    .formatted(file.name(), MOST));
+            throw Refusal.of(
+                    "%s has an object with more than %d fields around its records".formatted(file.name(), MOST));
         }
         return name;
     }

@@ -51,7 +51,9 @@ final class ImportedTables {
             if (loading.tables().isEmpty()) {
                 throw Refusal.of("%s holds no table: there is nothing to import".formatted(NAME));
             }
-            return new OpenedTables(new Selection(loading.tables(), List.of(), List.of()), stage);
+            return new OpenedTables(
+                    new Selection(loading.tables(), List.of(), List.of()),
+                    new PrintedSnapshot(stage, limits.maxUnpackedBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("The file of backup %s cannot be read".formatted(spec.backupId()), e);
         }

@@ -45,8 +45,12 @@ final class JsonFile {
                     "%s is no JSON that can be read, at line %d, column %d: %s"
                             .formatted(
                                     file,
-                                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
+                                    e.getLocation() == null
+                                            ? 0
+                                            : e.getLocation().getLineNr(),
+                                    e.getLocation() == null
+                                            ? 0
+                                            : e.getLocation().getColumnNr(),
                                     Refusal.quote(String.valueOf(e.getOriginalMessage()))),
                     e);
         }

@@ -59,9 +59,7 @@ final class JsonSurvey {
             return smart;
         }
         String array = alone ? arrayOfRecords() : null;
-        return array == null
-                ? new RecordFile(table(), false, json.name(), maxDepth)
-                : document(array, maxDepth);
+        return array == null ? new RecordFile(table(), false, json.name(), maxDepth) : document(array, maxDepth);
     }
 
     private void readObject(JsonParser parser) throws IOException {
@@ -130,8 +128,8 @@ final class JsonSurvey {
 
     private SourceTable table() {
         if (named == null) {
-            throw Refusal.of("%s does not say which table its records are of: name it with table="
-                    .formatted(json.name()));
+            throw Refusal.of(
+                    "%s does not say which table its records are of: name it with table=".formatted(json.name()));
         }
         return named;
     }

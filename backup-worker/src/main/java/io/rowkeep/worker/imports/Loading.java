@@ -45,12 +45,14 @@ final class Loading {
     long records(SourceTable table, boolean exactly, RecordSource records) {
         RowLine line = new RowLine(table, maxRowBytes);
         long count = lines(table, names(table.columns()), sink -> {
+            SinkBuffer buffer = new SinkBuffer(sink);
             for (long read = 1; records.next(line); read++) {
-                line.writeTo(sink);
+                line.writeTo(buffer);
                 if (read % STEP == 0) {
                     check.run();
                 }
             }
+            buffer.flush();
         });
         if (!exactly) {
             loaded.put(table.name(), confined(table, line.occurring()));
@@ -93,7 +95,8 @@ final class Loading {
                         .formatted(table.name(), Refusal.quote(name), Names.of(known)));
             }
             if (!wanted.add(name)) {
-                throw Refusal.of("Table %s: the file names column %s twice".formatted(table.name(), Refusal.quote(name)));
+                throw Refusal.of(
+                        "Table %s: the file names column %s twice".formatted(table.name(), Refusal.quote(name)));
             }
         }
         return confined(

@@ -12,7 +12,6 @@ import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

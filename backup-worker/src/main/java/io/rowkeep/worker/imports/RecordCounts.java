@@ -32,7 +32,8 @@ final class RecordCounts {
         Envelope envelope = new Envelope(json);
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             envelope.field(name);
-            if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT || parser.getString().length() > 18) {
+            if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
+                    || parser.getString().length() > 18) {
                 throw json.unexpected("a count of records");
             }
             counts.put(name, parser.getLongValue());

@@ -37,8 +37,8 @@ final class RecordLimit extends FilterReader {
         int count = super.read(buffer, offset, length);
         read += Math.max(count, 0);
         if (read > widest) {
-            throw Refusal.of("%s has a record of more than %d characters, the limit of this worker"
-                    .formatted(file, widest));
+            throw Refusal.of(
+                    "%s has a record of more than %d characters, the limit of this worker".formatted(file, widest));
         }
         return count;
     }

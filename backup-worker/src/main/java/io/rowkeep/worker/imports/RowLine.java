@@ -121,7 +121,9 @@ final class RowLine {
 
     /** What is wrong with this record, and with this field of it. */
     BackupException refusal(String why) {
-        String field = place == ABSENT ? "" : ", field " + Refusal.quote(columns.get(place).name());
+        String field = place == ABSENT
+                ? ""
+                : ", field " + Refusal.quote(columns.get(place).name());
         return Refusal.of("Table %s, record %d%s: %s".formatted(table.name(), record, field, why));
     }
 }

@@ -55,8 +55,8 @@ final class SmartDocument implements FilePlan {
         SourceTable table = targets.find(name);
         requireKey(table, key);
         requireNew(table);
-        sections.add(new JsonSection(
-                columns == null ? table : Loading.confine(table, columns), columns != null, records));
+        sections.add(
+                new JsonSection(columns == null ? table : Loading.confine(table, columns), columns != null, records));
         return true;
     }
 
@@ -137,7 +137,8 @@ final class SmartDocument implements FilePlan {
                     strings.add(parser.getString());
                 }
                 if (parser.currentToken() != JsonToken.END_ARRAY) {
-                    throw surveyed.unexpected("the next name of field '%s', of at most %d".formatted(field, MOST_COLUMNS));
+                    throw surveyed.unexpected(
+                            "the next name of field '%s', of at most %d".formatted(field, MOST_COLUMNS));
                 }
             }
             default -> throw surveyed.unexpected("a name or a list of names in field '%s'".formatted(field));
@@ -148,10 +149,7 @@ final class SmartDocument implements FilePlan {
     private void requireKey(SourceTable table, List<String> key) {
         if (!key.isEmpty() && !key.equals(table.primaryKey())) {
             throw Refusal.of("The primary key of table %s is %s, and the file says %s"
-                    .formatted(
-                            table.name(),
-                            Names.of(table.primaryKey()),
-                            Refusal.quote(String.join(", ", key))));
+                    .formatted(table.name(), Names.of(table.primaryKey()), Refusal.quote(String.join(", ", key))));
         }
     }
 

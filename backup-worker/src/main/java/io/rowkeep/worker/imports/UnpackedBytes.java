@@ -24,8 +24,9 @@ final class UnpackedBytes {
                     .formatted(limits.maxUnpackedBytes()));
         }
         if (bytes > SMALL && bytes / limits.maxRatio() > packed.position()) {
-            throw Refusal.of("The file becomes more than %d times larger when it is unpacked, the limit of this installation"
-                    .formatted(limits.maxRatio()));
+            throw Refusal.of(
+                    "The file becomes more than %d times larger when it is unpacked, the limit of this installation"
+                            .formatted(limits.maxRatio()));
         }
     }
 }

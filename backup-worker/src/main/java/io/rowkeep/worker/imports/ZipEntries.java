@@ -29,7 +29,8 @@ final class ZipEntries {
     }
 
     /** The name of the next file; null after the last, where the archive's directory must list as many. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         ZipEntry entry = nextEntry();
         if (entry == null) {
             end.requireEntries(names.size());
@@ -55,8 +56,10 @@ final class ZipEntries {
         try {
             return zip.getNextEntry();
         } catch (IOException | IllegalArgumentException e) {
-            throw Refusal.of("The archive cannot be read, it is damaged, encrypted or cut off: %s"
-                    .formatted(Refusal.quote(String.valueOf(e.getMessage()))), e);
+            throw Refusal.of(
+                    "The archive cannot be read, it is damaged, encrypted or cut off: %s"
+                            .formatted(Refusal.quote(String.valueOf(e.getMessage()))),
+                    e);
         }
     }
 

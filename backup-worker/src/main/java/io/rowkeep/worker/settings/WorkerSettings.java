@@ -33,6 +33,7 @@ public record WorkerSettings(
 
     /** A worker for these sources with the defaults for everything else. */
     public static WorkerSettings of(CommonSettings common, List<SourceSettings> sources) {
-        return new WorkerSettings(common, sources, DEFAULT_SLOTS, Limits.DEFAULT, ImportLimits.DEFAULT, SweepTimes.DEFAULT, null);
+        return new WorkerSettings(
+                common, sources, DEFAULT_SLOTS, Limits.DEFAULT, ImportLimits.DEFAULT, SweepTimes.DEFAULT, null);
     }
 }

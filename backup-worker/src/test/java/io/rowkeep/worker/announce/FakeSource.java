@@ -12,8 +12,8 @@ import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
-import io.rowkeep.worker.source.StagedSnapshot;
 import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.StagedSnapshot;
 import io.rowkeep.worker.source.TargetSession;
 import java.util.List;
 

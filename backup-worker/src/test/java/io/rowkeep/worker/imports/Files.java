@@ -43,8 +43,7 @@ final class Files {
             column("data", "jsonb", ColumnMapping.JSON),
             column("raw", "json", ColumnMapping.TEXT),
             column("tags", "text[]", ColumnMapping.TEXT));
-    static final SourceTable ROOM =
-            table("Room", List.of("number"), column("number", "integer", ColumnMapping.NUMBER));
+    static final SourceTable ROOM = table("Room", List.of("number"), column("number", "integer", ColumnMapping.NUMBER));
     static final SourceTable USERS = table(
             "users",
             List.of("id"),
@@ -81,9 +80,11 @@ final class Files {
         return new Imported(
                 stage.staged,
                 opened.selection().tables().stream()
-                        .collect(Collectors.toMap(loaded -> loaded.name().name(), loaded -> loaded.columns().stream()
-                                .map(Column::name)
-                                .toList())));
+                        .collect(Collectors.toMap(
+                                loaded -> loaded.name().name(),
+                                loaded -> loaded.columns().stream()
+                                        .map(Column::name)
+                                        .toList())));
     }
 
     /** Checks that a file is refused in one sentence with these words. */
@@ -92,11 +93,7 @@ final class Files {
     }
 
     static void refused(
-            byte[] file,
-            @Nullable String table,
-            @Nullable ImportFormat format,
-            ImportLimits limits,
-            String... words) {
+            byte[] file, @Nullable String table, @Nullable ImportFormat format, ImportLimits limits, String... words) {
         Throwable failure = catchThrowable(() -> load(file, table, format, limits));
         assertThat(failure).isInstanceOf(BackupException.class);
         assertThat(((BackupException) failure).code()).isIn(ErrorCode.IMPORT_REFUSED, ErrorCode.TABLE_NOT_FOUND);

@@ -38,8 +38,7 @@ class JsonFormsTest {
     void aSmartBackupNamesItsTablesAndItsColumnsAreThoseThatOccur() {
         Files.Imported imported = Files.load(SMART);
 
-        assertThat(imported.staged().get("User"))
-                .isEqualTo("""
+        assertThat(imported.staged().get("User")).isEqualTo("""
                         [id, email, age, active, data, raw, tags]
                         user123\tjohn@example.com\t1.50\t\\N\t\\N\t\\N\t\\N
                         user124\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N
@@ -69,9 +68,11 @@ class JsonFormsTest {
     void anArrayAndLinesAreOfTheTableThatIsNamed() {
         String expected = "[id, name]\n1\ta\n2\t\\N\n";
 
-        assertThat(Files.load("[{\"id\": 1, \"name\": \"a\"}, {\"id\": 2}]", "users", null).staged())
+        assertThat(Files.load("[{\"id\": 1, \"name\": \"a\"}, {\"id\": 2}]", "users", null)
+                        .staged())
                 .containsEntry("users", expected);
-        assertThat(Files.load("{\"id\": 1, \"name\": \"a\"}\n{\"id\": 2}\n", "users", null).staged())
+        assertThat(Files.load("{\"id\": 1, \"name\": \"a\"}\n{\"id\": 2}\n", "users", null)
+                        .staged())
                 .containsEntry("users", expected);
         assertThat(Files.load("\ufeff{\"id\": 1}", "users", ImportFormat.JSONL).staged())
                 .containsEntry("users", "[id, name]\n1\t\\N\n");
@@ -86,9 +87,7 @@ class JsonFormsTest {
                  {"data": null, "raw": null, "tags": [["x"], ["y"]], "email": ""}]
                 """, "User", null);
 
-        assertThat(imported.staged().get("User").split("\n", 2)[1])
-                .isEqualTo(
-                        """
+        assertThat(imported.staged().get("User").split("\n", 2)[1]).isEqualTo("""
                         tab\\t back\\\\slash ä 😀\t\\N\t-0.1e5\tfalse\t{"a":[1,null,"x\\\\n\\\\"",{}],"n":1.00}\t{"b":[true]}\t{"a",NULL,"q\\\\"\\\\\\\\","","NULL","5"}
                         \\N\t\t\\N\t\\N\tnull\t\\N\t{{"x"},{"y"}}
                         """);
@@ -132,7 +131,7 @@ class JsonFormsTest {
                 "'Message': 0 | 'User': 2 | twice",
                 "'primaryKey': 'id' | 'primaryKey': 'email' | primary key",
                 "'tableName': 'User' | 'tableName': 'Users; drop table x' | no table",
-                "'tableName': 'User' | 'tableName': 'Room' | twice",
+                "'tableName': 'User', 'primaryKey': 'id' | 'tableName': 'Room', 'primaryKey': 'number' | twice",
                 "'metadata' | 'tables' | twice",
                 "'version': '1.0' | 'version': '1.0', 'version': '2' | twice",
             })

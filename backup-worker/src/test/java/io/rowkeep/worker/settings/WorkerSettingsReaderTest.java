@@ -40,6 +40,7 @@ class WorkerSettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new Limits(64 << 20, 16 << 20, Duration.ofSeconds(5)));
         assertThat(settings.sweep())
                 .isEqualTo(new SweepTimes(Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(30)));
+        assertThat(settings.imports()).isEqualTo(new ImportLimits(64L << 30, 200, 1000, 1000));
         assertThat(settings.healthFile()).isNull();
         assertThat(settings.common().jobs()).isEqualTo(JobSettings.DEFAULT);
         assertThat(settings.sources())
@@ -69,6 +70,7 @@ class WorkerSettingsReaderTest {
                   max-row: 32MiB
                   part-size: 1MiB
                   lock-timeout: 2s
+                  import: {max-unpacked: 2GiB, max-ratio: 50, max-entries: 10, max-depth: 100}
                   sweep-after: 7d
                   keep-differences: 90d
                   sweep-every: 10m
@@ -105,6 +107,7 @@ class WorkerSettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new Limits(32 << 20, 1 << 20, Duration.ofSeconds(2)));
         assertThat(settings.sweep())
                 .isEqualTo(new SweepTimes(Duration.ofDays(7), Duration.ofMinutes(10), Duration.ofDays(90)));
+        assertThat(settings.imports()).isEqualTo(new ImportLimits(2L << 30, 50, 10, 100));
         assertThat(settings.healthFile()).isEqualTo(Path.of("/run/rowkeep"));
         SourceSettings school = settings.sources().getFirst();
         assertThat(school.password()).isEqualTo("a default, ${literal}");

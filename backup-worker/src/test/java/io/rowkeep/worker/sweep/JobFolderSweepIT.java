@@ -116,6 +116,12 @@ class JobFolderSweepIT {
 
     private static ImportSpec importing(BackupId id) {
         return new ImportSpec(
-                SCHOOL, DatasetName.ALL, id, null, null, new ImportSpec.Upload("school/_jobs/x/upload/", 2, 2, "ab"), null);
+                SCHOOL,
+                DatasetName.ALL,
+                id,
+                null,
+                null,
+                new ImportSpec.Upload("school/_jobs/x/upload/", 2, 2, "ab"),
+                null);
     }
 }

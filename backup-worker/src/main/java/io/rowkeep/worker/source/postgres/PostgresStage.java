@@ -29,8 +29,7 @@ final class PostgresStage implements StagedSnapshot {
     private final PostgresLimits limits;
     private final Map<TableName, TableName> stages = new HashMap<>();
 
-    private PostgresStage(
-            PostgresConnection connection, Catalogue catalogue, Snapshot origin, PostgresLimits limits) {
+    private PostgresStage(PostgresConnection connection, Catalogue catalogue, Snapshot origin, PostgresLimits limits) {
         this.connection = connection;
         this.catalogue = catalogue;
         this.origin = origin;
@@ -107,8 +106,7 @@ final class PostgresStage implements StagedSnapshot {
     public RowStream rows(Slice slice) {
         SourceTable table = slice.table();
         TableName stage = stages.get(table.name());
-        return new CopiedRows(
-                connection, table, stage == null ? List.of() : List.of(stage), limits.maxRowBytes());
+        return CopiedRows.of(connection, table, stage == null ? List.of() : List.of(stage), limits.maxRowBytes());
     }
 
     @Override

@@ -169,7 +169,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public Snapshot origin() {
-        return Origin.read(connection, Snapshot.Consistency.SNAPSHOT);
+        return Origin.of(connection);
     }
 
     @Override
