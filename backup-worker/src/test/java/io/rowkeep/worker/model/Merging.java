@@ -88,7 +88,8 @@ final class Merging {
     private Stream<ModelTable> merged() {
         return tables.stream()
                 .filter(table -> options.keys().isEmpty()
-                        || options.keys().stream().anyMatch(key -> key.table().name().equals(table.name())));
+                        || options.keys().stream()
+                                .anyMatch(key -> key.table().name().equals(table.name())));
     }
 
     private PreviewReference preview() throws SQLException {

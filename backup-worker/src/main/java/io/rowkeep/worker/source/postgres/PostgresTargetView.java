@@ -230,18 +230,14 @@ final class PostgresTargetView implements TargetView {
         return change.changes();
     }
 
+    /** Takes out the staged rows that kept rows displace, and counts both. */
     private Map<TableName, KeptRows> giveWay() {
         Map<TableName, KeptRows> counts = new TreeMap<>();
         for (KeptTable table : kept.all()) {
-            counts.put(table.table().name(), table.count(giveWay(table)));
+            StagedTable rows = staged.get(table.table().name());
+            counts.put(table.table().name(), table.count(rows == null ? 0 : rows.giveWay(table)));
         }
         return counts;
-    }
-
-    /** Says how many staged rows a table's kept rows have displaced. */
-    private long giveWay(KeptTable table) {
-        StagedTable rows = staged.get(table.table().name());
-        return rows == null ? 0 : rows.giveWay(table);
     }
 
     private void requireNoCollision(KeptTable table) {
