@@ -12,8 +12,8 @@ import io.rowkeep.failure.ErrorCode;
  */
 public record FormatVersion(@JsonValue int value) {
 
-    /** What this program writes. */
-    public static final FormatVersion CURRENT = new FormatVersion(1);
+    /** What this program writes: 2 knows before-images, imported files and the labels of enums. */
+    public static final FormatVersion CURRENT = new FormatVersion(2);
 
     @JsonCreator
     public FormatVersion {}

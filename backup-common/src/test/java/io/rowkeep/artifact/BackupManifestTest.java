@@ -32,7 +32,7 @@ class BackupManifestTest {
     @Test
     void aManifestOfANewerProgramIsSaidToBeNewer() {
         String newer = new String(backup.store.objects.get(backup.keys.manifest()), StandardCharsets.UTF_8)
-                .replace("\"formatVersion\":1", "\"formatVersion\":2");
+                .replace("\"formatVersion\":2", "\"formatVersion\":3");
         backup.store.put(backup.keys.manifest(), newer.getBytes(StandardCharsets.UTF_8));
 
         assertRefused(backup::read, ErrorCode.FORMAT_UNSUPPORTED);

@@ -16,7 +16,6 @@ import io.rowkeep.job.Job;
 import io.rowkeep.job.RestoreSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -84,7 +83,7 @@ class RestoreController {
 
     private void requireTarget(Access access, RestoreSpec spec) {
         if (!spec.source().equals(spec.from())) {
-            names.require(access, spec.source(), spec.dataset(), List.of());
+            names.require(access, spec.source());
         }
     }
 

@@ -35,6 +35,15 @@ public final class AnnouncedNames {
     }
 
     /**
+     * Refuses a source that is not there, naming those that are.
+     *
+     * @throws BackupException with {@code SOURCE_NOT_FOUND}
+     */
+    public void require(Access access, SourceName source) {
+        source(access, source);
+    }
+
+    /**
      * Refuses a source, a dataset or a table that is not there, naming those that are. For a table that no worker announced, a
      * worker is asked first: it may be new. Where none answers in time the names stand, and the worker that takes the job judges.
      *

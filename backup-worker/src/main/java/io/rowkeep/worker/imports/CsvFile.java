@@ -89,10 +89,7 @@ record CsvFile(SourceTable table, String name) implements FilePlan {
             return records.hasNext();
         } catch (UncheckedIOException e) {
             throw Refusal.of(
-                    "%s is no CSV that can be read: %s"
-                            .formatted(
-                                    name,
-                                    Refusal.quote(String.valueOf(e.getCause().getMessage()))),
+                    "%s is no CSV that can be read: %s".formatted(name, Refusal.quote(String.valueOf(e.getMessage()))),
                     e);
         }
     }

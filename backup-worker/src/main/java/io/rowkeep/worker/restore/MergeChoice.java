@@ -36,8 +36,12 @@ record MergeChoice(MergeOptions options, NavigableSet<TableName> tables) {
         return new MergeChoice(options, tables);
     }
 
-    /** How a table is merged. */
-    MergeRules rules(TableName table, @Nullable String updatedAt, boolean base) {
+    /**
+     * How a table is merged.
+     *
+     * @param distinct as of {@link MergeRules}
+     */
+    MergeRules rules(TableName table, @Nullable String updatedAt, boolean base, boolean distinct) {
         return new MergeRules(
                 options.conflictPolicy(),
                 options.preserveNewer() && updatedAt != null,
@@ -49,7 +53,8 @@ record MergeChoice(MergeOptions options, NavigableSet<TableName> tables) {
                         .toList(),
                 options.decisions().stream()
                         .filter(decision -> decision.table().equals(table))
-                        .toList());
+                        .toList(),
+                distinct);
     }
 
     private static void requireAmong(Collection<TableName> merged, Stream<TableName> named, String what) {

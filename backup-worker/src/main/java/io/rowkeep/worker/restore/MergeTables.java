@@ -90,12 +90,18 @@ final class MergeTables implements JudgedWork {
         kept.putAll(view.protect(rules));
     }
 
-    /** Finds what becomes of each row, and judges the references from outside. */
-    JudgedWork judge(TargetView view, MergeChoice choice, ChangeTimes times) {
+    /**
+     * Finds what becomes of each row, and judges the references from outside.
+     *
+     * @param distinct as of {@link io.rowkeep.worker.source.MergeRules}
+     */
+    JudgedWork judge(TargetView view, MergeChoice choice, ChangeTimes times, boolean distinct) {
         for (FittedTable table : fitted.tables()) {
             progress.checkpoint();
             boolean based = base != null && base.has(table.name());
-            changes.put(table.name(), view.merge(table.name(), choice.rules(table.name(), times.in(table), based)));
+            changes.put(
+                    table.name(),
+                    view.merge(table.name(), choice.rules(table.name(), times.in(table), based, distinct)));
         }
         view.outsideReferences(fitted.names()).stream().map(Refusals::outside).forEach(refusals::add);
         return this;

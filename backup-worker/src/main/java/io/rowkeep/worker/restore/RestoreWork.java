@@ -130,7 +130,13 @@ final class RestoreWork implements PreparedWork {
         if (!source.keepRules().isEmpty()) {
             work.protect(view, source.keepRules());
         }
-        return work.judge(view, choice, times);
+        return work.judge(view, choice, times, keysAreDistinct());
+    }
+
+    /** In another database the same values may be equal to each other, by another collation for example. */
+    private boolean keysAreDistinct() {
+        boolean home = spec.source().equals(spec.from()) && spec.schema() == null;
+        return home && saved.wereTables() && (base == null || base.wereTables());
     }
 
     /** Somebody looks at every difference, or has, or triggers are to see those rows only that change. */

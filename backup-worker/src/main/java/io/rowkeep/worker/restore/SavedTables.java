@@ -3,6 +3,7 @@ package io.rowkeep.worker.restore;
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
@@ -87,6 +88,11 @@ public final class SavedTables {
     /** In order of their names in the target. */
     List<SavedTable> tables() {
         return tables;
+    }
+
+    /** Whether they were tables of a source once, and no file that says so. */
+    boolean wereTables() {
+        return manifest.snapshot().consistency() != Snapshot.Consistency.IMPORTED;
     }
 
     /** Their names in the target, in order. */

@@ -169,7 +169,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public Snapshot origin() {
-        return Origin.of(connection);
+        return Origin.read(connection, Snapshot.Consistency.SNAPSHOT);
     }
 
     @Override

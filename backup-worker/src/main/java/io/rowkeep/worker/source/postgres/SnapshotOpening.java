@@ -32,6 +32,7 @@ final class SnapshotOpening {
     PostgresSnapshot open(Selection selection) {
         Map<TableName, List<Relation>> expected = contents(selection, catalogue.relations());
         lock(expected.entrySet().stream().map(SnapshotOpening::lockTarget).toList());
+        // The first query: it fixes the instant.
         Snapshot origin = Origin.read(connection, Snapshot.Consistency.SNAPSHOT);
         Relations relations = catalogue.relations();
         Map<TableName, List<Relation>> contents = contents(selection, relations);
