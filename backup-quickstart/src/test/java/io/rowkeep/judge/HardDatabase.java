@@ -20,10 +20,17 @@ public record HardDatabase(TestDatabase owner, TestDatabase superuser) {
 
     private static final String ROLE = "hard_owner";
     private static final List<String> SCRIPTS = List.of("names", "types", "text", "keys", "partitions", "around");
+    private static final List<Integer> SINCE = List.of(15, 17, 18);
 
-    /** A new one; takes about two seconds. */
+    /** A new one on the shared server; takes about two seconds. */
     public static HardDatabase create() {
-        HardDatabase database = empty();
+        return create(PostgresServer.shared());
+    }
+
+    /** A new one, with what this server's version allows. */
+    public static HardDatabase create(PostgresServer server) {
+        HardDatabase database = empty(server);
+        int version = database.version();
         Sql.run(database.superuser.dataSource(), """
                 create extension hstore;
                 create extension citext;
@@ -31,12 +38,25 @@ public record HardDatabase(TestDatabase owner, TestDatabase superuser) {
                 """);
         Sql.run(database.superuser.dataSource(), script("superuser"));
         SCRIPTS.forEach(name -> Sql.run(database.owner.dataSource(), script(name)));
+        SINCE.stream()
+                .filter(since -> version >= since)
+                .forEach(since -> Sql.run(database.owner.dataSource(), script("since" + since)));
         return database;
+    }
+
+    /** The server's major version. */
+    public int version() {
+        return Integer.parseInt(
+                Sql.value(superuser.dataSource(), "select current_setting('server_version_num')::int / 10000"));
     }
 
     /** A new one without anything in it, but with the ordinary role as its owner. */
     public static HardDatabase empty() {
-        TestDatabase superuser = PostgresServer.shared().database();
+        return empty(PostgresServer.shared());
+    }
+
+    private static HardDatabase empty(PostgresServer server) {
+        TestDatabase superuser = server.database();
         Sql.run(superuser.dataSource(), """
                 do $$ begin
                     if not exists (select from pg_roles where rolname = '%1$s') then

@@ -39,10 +39,13 @@ final class Printed {
             Connection connection, Catalogue.Table table, List<Catalogue.Column> columns, Consumer<String> consumer)
             throws SQLException, IOException {
         String list = columns.stream().map(Catalogue.Column::sql).collect(Collectors.joining(", "));
-        CopyOut copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("copy (select %s from %s) to stdout".formatted(list, table.rows()));
+        copy(connection, "select %s from %s".formatted(list, table.rows()), consumer);
+    }
+
+    /** Every row of a query as COPY text without the newline at the end. */
+    static void copy(Connection connection, String query, Consumer<String> consumer) throws SQLException, IOException {
+        CopyOut copy =
+                connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (%s) to stdout".formatted(query));
         for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
             consumer.accept(new String(row, 0, row.length - 1, StandardCharsets.UTF_8));
         }

@@ -16,11 +16,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * A TCP port in front of a server that can be held in the middle of a transfer, or closed as if the server were gone. Safe for use
  * by several threads.
  */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
 
     private final ServerSocket door;
     private final String host;
-    private final int port;
+    private volatile int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -37,7 +37,7 @@ final class Gate implements AutoCloseable {
     }
 
     /** An open gate in front of this server. */
-    static Gate before(String host, int port) {
+    public static Gate before(String host, int port) {
         try {
             Gate gate = new Gate(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), host, port);
             Thread.ofVirtual().start(gate::admit);
@@ -47,8 +47,14 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where to knock, on 127.0.0.1. */
+    public int port() {
         return door.getLocalPort();
+    }
+
+    /** Leads to another server of the same host from now on; connections stay where they are. */
+    public void leadTo(int otherPort) {
+        port = otherPort;
     }
 
     /** Lets so many more bytes pass, in both directions together, and then holds everything without closing anything. */

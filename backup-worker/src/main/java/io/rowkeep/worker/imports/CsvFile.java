@@ -88,9 +88,10 @@ record CsvFile(SourceTable table, String name) implements FilePlan {
         try {
             return records.hasNext();
         } catch (UncheckedIOException e) {
+            IOException cause = e.getCause();
+            String why = cause == null ? e.getMessage() : cause.getMessage();
             throw Refusal.of(
-                    "%s is no CSV that can be read: %s".formatted(name, Refusal.quote(String.valueOf(e.getMessage()))),
-                    e);
+                    "%s is no CSV that can be read: %s".formatted(name, Refusal.quote(String.valueOf(why))), e);
         }
     }
 }

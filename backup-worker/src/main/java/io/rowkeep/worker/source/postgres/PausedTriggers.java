@@ -26,9 +26,9 @@ final class PausedTriggers {
                 from pg_catalog.pg_trigger t
                 join pg_catalog.pg_class c on c.oid = t.tgrelid
                 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                where t.tgrelid = any (?::oid[]) and not t.tgisinternal and t.tgenabled in ('O', 'A')
+                where t.tgrelid = any (?::oid[]) and t.tgenabled in ('O', 'A') and %s
                 order by n.nspname, c.relname, t.tgname
-                """,
+                """.formatted(UserTriggers.MADE),
                 row -> new Trigger(
                         new TableName(row.getString("nspname"), row.getString("relname")),
                         row.getString("tgname"),
