@@ -63,6 +63,30 @@ public record RestoreSpec(
                 safetyBackup);
     }
 
+    /** A merge into the backup's own source, with nothing out of the ordinary. */
+    public static RestoreSpec merge(
+            SourceName source,
+            DatasetName dataset,
+            BackupId backup,
+            List<TableName> tables,
+            MergeOptions options,
+            boolean safetyBackup) {
+        return new RestoreSpec(
+                source,
+                dataset,
+                backup,
+                source,
+                null,
+                RestoreMode.MERGE,
+                tables,
+                options,
+                DriftPolicy.STRICT,
+                TriggerPolicy.SKIP,
+                false,
+                null,
+                safetyBackup);
+    }
+
     /** The same, for what somebody has seen in a preview. */
     public RestoreSpec after(PreviewReference seen) {
         return new RestoreSpec(

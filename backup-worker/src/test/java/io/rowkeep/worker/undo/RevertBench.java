@@ -4,11 +4,8 @@ import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.job.DriftPolicy;
 import io.rowkeep.job.MergeOptions;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
-import io.rowkeep.job.TriggerPolicy;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
@@ -36,19 +33,12 @@ final class RevertBench extends ChangeBench {
 
     /** A first attempt at the change. */
     TestAttempt merge(boolean safetyBackup) {
-        return attempt(new RestoreSpec(
+        return attempt(RestoreSpec.merge(
                 source.name(),
                 DatasetName.ALL,
                 new BackupId(UUID.randomUUID()),
-                source.name(),
-                null,
-                RestoreMode.MERGE,
                 names("public.users", "public.note"),
                 MergeOptions.DEFAULT,
-                DriftPolicy.STRICT,
-                TriggerPolicy.SKIP,
-                false,
-                null,
                 safetyBackup));
     }
 
