@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * Tables at one moment, and what it would take to make them hold other rows. Nothing here changes anybody's rows.
  *
- * <p>Order: what is to be put back is staged first, then {@link #keep} is called at most once, then each table is compared
- * or emptied in mind, then the references from outside are judged. After any failure the only thing left is {@link #close()}.
+ * <p>Order: what is to be put back is staged first, then {@link #keep} or {@link #protect} is called at most once, then each table is
+ * compared, merged, reverted or emptied in mind, then the end is judged. After any failure the only thing left is {@link #close()}.
  */
 public interface TargetView extends AutoCloseable {
 
