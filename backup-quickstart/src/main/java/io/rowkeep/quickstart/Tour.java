@@ -5,7 +5,9 @@ import io.rowkeep.client.Job;
 import io.rowkeep.client.JobEvent;
 import io.rowkeep.client.JobHandle;
 import io.rowkeep.client.JobStatus;
+import io.rowkeep.client.RestoreRequest;
 import io.rowkeep.client.Rowkeep;
+import io.rowkeep.client.TableDifferences;
 import io.rowkeep.client.TableStatistics;
 import io.rowkeep.quickstart.SampleSource.TableState;
 import java.io.PrintStream;
@@ -14,8 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
-/** A day of an administrator, seen by a person: backup, clear, undo, damage, restore, and proof that every row is back. */
+/** A day of an administrator, seen by a person: backup, clear, undo, damage, merge, restore, and proof that every row is back. */
 final class Tour {
 
     private static final Duration LONGEST_JOB = Duration.ofMinutes(5);
@@ -51,6 +54,8 @@ final class Tour {
 
         Job clear = clear(before);
         undo(clear, before);
+        damage(before);
+        merge(backup.requireBackupId(), before);
         restore(backup.requireBackupId(), before);
 
         out.println();
@@ -102,13 +107,37 @@ final class Tour {
         compare(before);
     }
 
-    private void restore(String backupId, Map<String, TableState> before) throws SQLException {
+    private void damage(Map<String, TableState> before) throws SQLException {
         out.println("5. Damage: rows deleted, changed and slipped in, a table emptied");
         sample.damage();
         Map<String, TableState> damaged = sample.state();
         print(damaged, before, "as before", "damaged");
         require(!damaged.equals(before), "Nothing was damaged");
-        out.printf("6. Restore: POST /api/v1/backups/%s/restores {\"mode\": \"replace\"}%n", backupId);
+    }
+
+    private void merge(String backupId, Map<String, TableState> before) throws SQLException {
+        out.printf(
+                "6. Merge: POST /api/v1/backups/%s/restores {\"mode\": \"merge\"}; first what it would do%n", backupId);
+        Map<String, TableState> damaged = sample.state();
+        RestoreRequest request = rowkeep.restore(backupId).merge();
+        Job preview = request.preview();
+        out.printf(
+                "     would bring back %,d rows and settle %,d conflicts, all listed in /api/v1/jobs/%s/differences%n",
+                sum(preview, TableDifferences::insert), sum(preview, TableDifferences::conflict), preview.id());
+        require(sample.state().equals(damaged), "The preview changed something");
+        Job merge = done(request.asPreviewed(preview.id()).start());
+        Map<String, TableState> merged = sample.state();
+        print(merged, before, "as before", "with rows that came since: a merge deletes none");
+        merged.forEach((table, state) ->
+                require(table.equals(ADMINISTRATORS) || state.equals(before.get(table)), "The merge left out rows"));
+        require(total(merged) >= total(before), "The merge deleted rows");
+        out.printf("   and undone again: POST /api/v1/jobs/%s/undo, row by row%n", merge.id());
+        done(rowkeep.undo(merge.id()).start());
+        require(sample.state().equals(damaged), "The undo did not bring back what was there before the merge");
+    }
+
+    private void restore(String backupId, Map<String, TableState> before) throws SQLException {
+        out.printf("7. Restore: POST /api/v1/backups/%s/restores {\"mode\": \"replace\"}%n", backupId);
         done(rowkeep.restore(backupId).replace().start());
         compare(before);
     }
@@ -147,6 +176,13 @@ final class Tour {
         now.forEach((table, state) -> out.printf(
                 "     %-20s %,8d rows   %s%n",
                 table, state.rows(), state.equals(before.get(table)) ? same : different));
+    }
+
+    private static long sum(Job job, ToLongFunction<TableDifferences> count) {
+        return job.statistics().tables().stream()
+                .map(TableStatistics::differences)
+                .mapToLong(count)
+                .sum();
     }
 
     private static long total(Map<String, TableState> states) {

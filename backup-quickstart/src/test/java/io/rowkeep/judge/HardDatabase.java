@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A database that nobody at home has seen: about 190 tables with every type, odd names, keys of every shape, partitions and
@@ -19,7 +20,45 @@ import java.util.Objects;
 public record HardDatabase(TestDatabase owner, TestDatabase superuser) {
 
     private static final String ROLE = "hard_owner";
-    private static final List<String> SCRIPTS = List.of("names", "types", "text", "keys", "partitions", "around");
+    private static final List<String> SCRIPTS =
+            List.of("names", "types", "text", "keys", "partitions", "around", "every");
+
+    /** All that come with the server and bring types. */
+    private static final List<String> EXTENSIONS = List.of(
+            "hstore",
+            "citext",
+            "ltree",
+            "cube",
+            "seg",
+            "isn",
+            "intarray",
+            "lo",
+            "earthdistance",
+            "tablefunc",
+            "dblink",
+            "pg_trgm",
+            "btree_gist");
+
+    /** What the server writes for itself and nobody can put into a column: a restore of it is not possible for any program. */
+    private static final Set<String> UNWRITABLE = Set.of(
+            "gbtreekey16",
+            "gbtreekey2",
+            "gbtreekey32",
+            "gbtreekey4",
+            "gbtreekey8",
+            "gbtreekey_var",
+            "ghstore",
+            "gtrgm",
+            "gtsvector",
+            "intbig_gkey",
+            "ltree_gist",
+            "pg_brin_bloom_summary",
+            "pg_brin_minmax_multi_summary",
+            "pg_dependencies",
+            "pg_mcv_list",
+            "pg_ndistinct",
+            "pg_node_tree");
+
     private static final List<Integer> SINCE = List.of(15, 17, 18);
 
     /** A new one on the shared server; takes about two seconds. */
@@ -31,17 +70,24 @@ public record HardDatabase(TestDatabase owner, TestDatabase superuser) {
     public static HardDatabase create(PostgresServer server) {
         HardDatabase database = empty(server);
         int version = database.version();
-        Sql.run(database.superuser.dataSource(), """
-                create extension hstore;
-                create extension citext;
-                create extension ltree;
-                """);
+        EXTENSIONS.forEach(name -> Sql.run(database.superuser.dataSource(), "create extension " + name));
         Sql.run(database.superuser.dataSource(), script("superuser"));
         SCRIPTS.forEach(name -> Sql.run(database.owner.dataSource(), script(name)));
         SINCE.stream()
                 .filter(since -> version >= since)
                 .forEach(since -> Sql.run(database.owner.dataSource(), script("since" + since)));
         return database;
+    }
+
+    /** Types of this server, and of the extensions here, that a value was forgotten for. */
+    public List<String> forgottenTypes() {
+        return Sql.rows(
+                        superuser.dataSource(),
+                        "select attname from pg_attribute where attrelid = 'every.unwritable'::regclass and attnum > 1")
+                .stream()
+                .map(row -> row.get(0))
+                .filter(type -> !UNWRITABLE.contains(type))
+                .toList();
     }
 
     /** The server's major version. */

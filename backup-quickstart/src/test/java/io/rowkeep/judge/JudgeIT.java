@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The judge himself: what he does not see would count as restored. */
@@ -37,6 +38,34 @@ class JudgeIT {
         assertThat(done).isNotEmpty();
         assertThat(changed).isGreaterThan(tables.size() * 8L / 10);
         assertThat(after.differencesFrom(before)).hasSizeGreaterThan((int) changed);
+    }
+
+    @Test
+    void noTypeOfTheServerOrOfAnExtensionThatComesWithItIsForgotten() {
+        HardDatabase database = HardDatabase.create();
+        DataSource all = HardDatabase.empty().superuser().dataSource();
+        Sql.run(all, """
+                do $$
+                declare one record;
+                begin
+                    for one in select name from pg_available_extensions loop
+                        begin
+                            execute format('create extension if not exists %I cascade', one.name);
+                        exception when others then
+                            -- A language whose library is not installed here: it brings no type.
+                            raise notice 'no %', one.name;
+                        end;
+                    end loop;
+                end $$
+                """);
+        String types = """
+                select t.typname from pg_type t left join pg_class c on c.oid = t.typrelid
+                 where t.typtype <> 'p' and coalesce(c.relkind, 'c') = 'c' and not exists (select from pg_type element where element.typarray = t.oid)
+                   and t.typnamespace in ('pg_catalog'::regnamespace, 'public'::regnamespace)
+                """;
+
+        assertThat(Sql.rows(database.superuser().dataSource(), types)).containsAll(Sql.rows(all, types));
+        assertThat(database.forgottenTypes()).isEmpty();
     }
 
     @Test

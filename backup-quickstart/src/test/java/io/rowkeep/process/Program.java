@@ -22,8 +22,17 @@ final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code backup-<name>/target/backup-<name>.jar}; nothing of this JVM's environment reaches it but the path. */
+    /** As {@link #start(String, String, Map)} with the smallest heap. */
     static Program start(String name, Map<String, String> environment) {
+        return start(name, "256m", environment);
+    }
+
+    /**
+     * Starts {@code backup-<name>/target/backup-<name>.jar}; nothing of this JVM's environment reaches it but the path.
+     *
+     * @param heap as in {@code -Xmx}
+     */
+    static Program start(String name, String heap, Map<String, String> environment) {
         Path jar = Path.of("..", "backup-" + name, "target", "backup-" + name + ".jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: these tests run after the phase package");
@@ -33,7 +42,7 @@ final class Program implements AutoCloseable {
             log.toFile().deleteOnExit();
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
+                    "-Xmx" + heap,
                     "-XX:+UseG1GC",
                     "-XX:MaxDirectMemorySize=64m",
                     "-XX:TieredStopAtLevel=1",

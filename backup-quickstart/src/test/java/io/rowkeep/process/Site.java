@@ -95,8 +95,18 @@ final class Site implements AutoCloseable {
                 Map.entry("ROWKEEP_LONGEST_BACK_OFF", "1s"));
     }
 
-    /** Starts a worker behind new, open gates. */
+    /** As {@link #startWorker(String, Map)} with the smallest heap. */
     Worker startWorker() {
+        return startWorker("256m", Map.of());
+    }
+
+    /**
+     * Starts a worker behind new, open gates.
+     *
+     * @param heap as in {@code -Xmx}
+     * @param settings what it is told besides
+     */
+    Worker startWorker(String heap, Map<String, String> settings) {
         Gate store = Gate.before(bucket.endpoint().getHost(), bucket.endpoint().getPort());
         URI server = URI.create(control.url().substring("jdbc:".length()));
         Gate source = Gate.before("localhost", server.getPort());
@@ -104,7 +114,8 @@ final class Site implements AutoCloseable {
         environment.put("ROWKEEP_S3_ENDPOINT", "http://127.0.0.1:" + store.port());
         environment.put("ROWKEEP_CONFIG", config(source.port()).toString());
         environment.put("SOURCE_PASSWORD", sources.values().iterator().next().password());
-        Worker worker = new Worker(Program.start("worker", environment), store, source);
+        environment.putAll(settings);
+        Worker worker = new Worker(Program.start("worker", heap, environment), store, source);
         workers.add(worker);
         return worker;
     }

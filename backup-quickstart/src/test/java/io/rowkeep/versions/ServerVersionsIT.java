@@ -42,6 +42,7 @@ class ServerVersionsIT {
         for (int version : VERSIONS) {
             HardDatabase database = HardDatabase.create(Servers.ofVersion(version));
             assertThat(database.version()).isEqualTo(version);
+            assertThat(database.forgottenTypes()).isEmpty();
             databases.put(version, database);
             sources.put("pg" + version, database.owner());
         }

@@ -58,7 +58,9 @@ class RunnerConfiguration {
 
     @Bean
     BackupWriter backupWriter(ObjectStore store, Clock clock, WorkerSettings settings) {
-        return new BackupWriter(store, clock, settings.limits().partBytes());
+        BackupWriter writer = new BackupWriter(store, clock, settings.limits().partBytes());
+        writer.reserveMemory();
+        return writer;
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.worker.attempt.Attempt;
+import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
@@ -28,9 +29,6 @@ import java.util.function.Function;
 /** Stores tables at one instant as the parts of a backup, whoever asked for it. Safe for use by many threads. */
 public final class BackupWriter {
 
-    /** One is filled while the others are sent; all of them together stay well under half of the smallest heap. */
-    private static final int BUFFERS = 4;
-
     private final ObjectStore store;
     private final InstantSource clock;
     private final PartBuffers buffers;
@@ -43,7 +41,12 @@ public final class BackupWriter {
     public BackupWriter(ObjectStore store, InstantSource clock, int partBytes) {
         this.store = store;
         this.clock = clock;
-        this.buffers = new PartBuffers(BUFFERS, PartSize.atMost(partBytes));
+        this.buffers = new PartBuffers(Limits.PART_BUFFERS, PartSize.atMost(partBytes));
+    }
+
+    /** Takes the memory for parts now rather than when it is needed, so that it stands together and leaves room for wide rows. */
+    public void reserveMemory() {
+        buffers.makeAll();
     }
 
     /** The decision cell of a backup in this writer's store. */

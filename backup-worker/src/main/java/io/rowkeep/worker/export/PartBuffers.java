@@ -45,6 +45,16 @@ final class PartBuffers {
         return buffer;
     }
 
+    /**
+     * Makes all of them now, side by side, while nobody uses one. Made one after the other while rows come and go, they would stand in
+     * the heap with holes between them, none of which a wide row fits into, and the collector does not move arrays of this size.
+     */
+    void makeAll() {
+        for (int left = notMadeYet.getAndSet(0); left > 0; left--) {
+            free.add(new PartBuffer(size.capacity()));
+        }
+    }
+
     void giveBack(PartBuffer buffer) {
         buffer.clear();
         free.add(buffer);

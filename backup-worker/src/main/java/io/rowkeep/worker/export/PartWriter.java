@@ -23,6 +23,10 @@ final class PartWriter implements ByteSink, AutoCloseable {
     private final Consumer<Part> list;
     private final PartSize size;
     private final ZstdOutputStreamNoFinalizer compressor;
+
+    /** The compressor holds on to the array that it got last: it gets this one, not a wide row whose memory the next one needs. */
+    private final byte[] slice = new byte[SLICE];
+
     private @Nullable PartBuffer buffer;
     private boolean closed;
     private int number;
@@ -51,9 +55,10 @@ final class PartWriter implements ByteSink, AutoCloseable {
             if (current().size() >= size.hardLimit()) {
                 cut(insideRow);
             }
-            int slice = Math.min(SLICE, end - from);
-            compressor.write(encoded, from, slice);
-            bytes += slice;
+            int count = Math.min(SLICE, end - from);
+            System.arraycopy(encoded, from, slice, 0, count);
+            compressor.write(slice, 0, count);
+            bytes += count;
             insideRow = true;
         }
     }

@@ -17,6 +17,7 @@ import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the tables of one snapshot, one after the other. For one attempt and one thread. */
 final class TableExport {
@@ -83,13 +84,24 @@ final class TableExport {
         ShardName shard = ShardName.of(attempt, table.name(), slice.shard(), format);
         try (RowStream rows = snapshot.rows(slice);
                 PartWriter parts = new PartWriter(shard, uploads, COMPRESSION_LEVEL, list)) {
-            for (byte[] row = rows.next(); row != null; row = rows.next()) {
-                encode(table, encoder, row, parts);
-                parts.endRow();
-                progress.row(row.length);
+            boolean more = true;
+            while (more) {
+                more = storeRow(table, encoder, rows.next(), parts);
             }
             parts.finish();
         }
+    }
+
+    /** A method of its own, so that nothing holds a wide row any more while the next one is read. */
+    private boolean storeRow(SourceTable table, RowEncoder encoder, byte @Nullable [] row, PartWriter parts)
+            throws IOException {
+        if (row == null) {
+            return false;
+        }
+        encode(table, encoder, row, parts);
+        parts.endRow();
+        progress.row(row.length);
+        return true;
     }
 
     /** The encoder does not know whose rows it encodes. */

@@ -160,11 +160,11 @@ class WorkerSettingsReaderTest {
     @Test
     void aRowLimitThatTheHeapCannotHoldIsRefused() {
         assertThat(new ConfigText(folder, SCHOOL)
-                        .with("ROWKEEP_MAX_ROW", "100MiB")
+                        .with("ROWKEEP_MAX_ROW", "150MiB")
                         .refusal())
                 .isEqualTo(
-                        "ROWKEEP_MAX_ROW is 100 MiB, more than a third of this JVM's heap of 256 MiB: lower it, or start"
-                                + " the worker with -Xmx300m");
+                        "ROWKEEP_MAX_ROW is 150 MiB, and this JVM's heap of 256 MiB has room for rows of 144 MiB: lower it,"
+                                + " or start the worker with -Xmx262m");
     }
 
     @Test

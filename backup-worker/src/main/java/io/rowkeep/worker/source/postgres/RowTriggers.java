@@ -43,12 +43,13 @@ final class RowTriggers {
     }
 
     private List<String> of(TargetRelation table) {
-        return connection.query("""
+        return connection.query(
+                """
                 select distinct t.tgname::text as name
                 from pg_catalog.pg_trigger t
-                where t.tgrelid = any (?::oid[]) and not t.tgisinternal and t.tgenabled in ('O', 'A') and t.tgtype & 1 = 1
+                where t.tgrelid = any (?::oid[]) and t.tgenabled in ('O', 'A') and t.tgtype & 1 = 1 and %s
                 order by name
-                """, row -> Objects.requireNonNull(row.getString("name")), (Object)
-                table.tree().toArray(Long[]::new));
+                """.formatted(UserTriggers.MADE), row -> Objects.requireNonNull(row.getString("name")), (Object)
+                        table.tree().toArray(Long[]::new));
     }
 }
