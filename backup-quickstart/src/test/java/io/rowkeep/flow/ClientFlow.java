@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.rowkeep.client.Backup;
 import io.rowkeep.client.ClearRequest;
+import io.rowkeep.client.Difference;
 import io.rowkeep.client.Job;
 import io.rowkeep.client.JobEvent;
+import io.rowkeep.client.JobFailedException;
+import io.rowkeep.client.JobHandle;
 import io.rowkeep.client.JobListener;
 import io.rowkeep.client.JobOutcome;
+import io.rowkeep.client.RestoreRequest;
 import io.rowkeep.client.Rowkeep;
 import io.rowkeep.client.RowkeepException;
 import io.rowkeep.client.Source;
@@ -17,10 +21,12 @@ import io.rowkeep.client.spring.AmqpEventsAutoConfiguration;
 import io.rowkeep.client.spring.RowkeepAutoConfiguration;
 import io.rowkeep.judge.Fingerprint;
 import io.rowkeep.judge.Sql;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -142,6 +148,54 @@ abstract class ClientFlow extends FlowFixture {
             assertThat(left).isEqualTo("0");
             assertThat(undone.undoes()).isEqualTo(cleared.id());
             assertThat(Fingerprint.of(shopTables).differencesFrom(before)).isEmpty();
+        }
+    }
+
+    @Test
+    void anApplicationLooksAtAMergeMergesAndTakesItBack() {
+        try (Rowkeep client = Rowkeep.connect(rowkeep.url(), OneJvm.TOKEN)) {
+            String backup =
+                    client.backup("shop", "all").start().awaitSuccess(PATIENCE).requireBackupId();
+            Sql.run(shopTables, "delete from tills where id = 7; update tills set balance = 1 where id = 8;");
+            Fingerprint before = Fingerprint.of(shopTables);
+            RestoreRequest merge = client.restore(backup).merge().tables("public.tills");
+
+            Job preview = merge.preview();
+            List<Difference> found = client.differences(preview.id()).stream().toList();
+            Job merged = merge.asPreviewed(preview.id()).start().awaitSuccess(PATIENCE);
+            String balances = Sql.value(shopTables, "select sum(balance) from tills");
+            client.undo(merged.id()).start().awaitSuccess(PATIENCE);
+
+            assertThat(found).extracting(Difference::kind).containsExactly("insert", "conflict");
+            assertThat(found.get(1).key()).isEqualTo(Map.of("id", "8"));
+            assertThat(found.get(1).fields())
+                    .singleElement()
+                    .satisfies(field -> assertThat(field.backup()).isEqualTo("100"));
+            assertThat(balances).isEqualTo("100000");
+            assertThat(Fingerprint.of(shopTables).differencesFrom(before)).isEmpty();
+            client.restore(backup).replace().start().awaitSuccess(PATIENCE);
+        }
+    }
+
+    @Test
+    void anApplicationImportsAFileAndIsToldWhatIsWrongWithAnother() throws IOException {
+        try (Rowkeep client = Rowkeep.connect(rowkeep.url(), OneJvm.TOKEN)) {
+            Path good = Files.writeString(folder.resolve("customers.csv"), "id,name\n1,imported\n");
+            Path wrong = Files.writeString(folder.resolve("wrong.csv"), "id,nam\n1,imported\n");
+
+            Job imported = client.importFile("shop", "all")
+                    .table("public.customers")
+                    .label("by hand")
+                    .start(good)
+                    .awaitSuccess(PATIENCE);
+            JobHandle refused =
+                    client.importFile("shop", "all").table("public.customers").start(wrong);
+
+            assertThat(client.backup(imported.requireBackupId()).label()).isEqualTo("by hand");
+            assertThat(imported.statistics().rows()).isEqualTo(1);
+            assertThatExceptionOfType(JobFailedException.class)
+                    .isThrownBy(() -> refused.awaitSuccess(PATIENCE))
+                    .withMessageContaining("no column 'nam'");
         }
     }
 

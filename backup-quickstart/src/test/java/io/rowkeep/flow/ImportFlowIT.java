@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 class ImportFlowIT extends FlowFixture {
 
     private static final String REPLACE = "{\"mode\": \"replace\"}";
+    private static final String MERGE = "{\"mode\": \"merge\"}";
+    private static final String LENIENT = "{\"mode\": \"%s\", \"drift\": \"lenient\"%s}";
 
     private final EmbeddedBroker broker = EmbeddedBroker.startInMemory(0, "judge", "secret");
 
@@ -69,6 +72,67 @@ class ImportFlowIT extends FlowFixture {
         api.succeeded(api.ask(Api.restores(imported), REPLACE));
         assertThat(Sql.value(shopTables, "select string_agg(users::text, ' ' order by id) from users"))
                 .isEqualTo("(1,admin,t,\"2025-10-01 10:00:00\") (2,guest,f,)");
+    }
+
+    @Test
+    void aSmartBackupOfFewerColumnsIsPreviewedMergedAndUndone() {
+        Sql.run(shopTables, """
+                create table "Room" (id text primary key, name text, floor int default 1, "updatedAt" timestamptz);
+                insert into "Room" (id, name, floor) values ('r1', 'renamed', 3), ('r2', 'Blue', 2), ('r9', 'New', 9);
+                """);
+        JsonNode imported = imported("source=shop", """
+                {"tables": [{"tableName": "Room", "primaryKey": "id", "records": [
+                    {"id": "r1", "name": "Red"}, {"id": "r2", "name": "Blue"}, {"id": "r3", "name": "Green"}]}],
+                 "metadata": {"recordCounts": {"Room": 3}}}
+                """);
+
+        mergesAndReplaces(imported, "public.Room", Map.of("insert", 1L, "unchanged", 1L));
+
+        assertThat(Sql.rows(shopTables, "select id, name, floor from \"Room\" order by id"))
+                .containsExactly(List.of("r1", "Red", "3"), List.of("r2", "Blue", "2"), List.of("r3", "Green", "1"));
+    }
+
+    @Test
+    void aUsersDocumentOfFewerColumnsIsPreviewedMergedAndUndone() {
+        Sql.run(shopTables, """
+                create table members (id int primary key, username text unique, is_admin bool, role text default 'guest');
+                insert into members values (1, 'renamed', true, 'boss'), (2, 'guest', false, 'guest'), (9, 'new', false, 'x');
+                """);
+        JsonNode imported = imported("source=shop&table=members", """
+                {"backup_timestamp": "20251013_143022", "total_users": 3,
+                 "users": [{"id": 1, "username": "admin", "is_admin": true}, {"id": 2, "username": "guest", "is_admin": false},
+                           {"id": 3, "username": "third", "is_admin": null}]}
+                """);
+
+        mergesAndReplaces(imported, "public.members", Map.of("insert", 1L, "unchanged", 1L));
+
+        assertThat(Sql.rows(shopTables, "select username, role from members order by id"))
+                .containsExactly(List.of("admin", "boss"), List.of("guest", "guest"), List.of("third", "guest"));
+    }
+
+    /** Three rows come, of which one is new and one is other than in the table, which has one more row and one more column. */
+    private void mergesAndReplaces(JsonNode imported, String table, Map<String, Long> counts) {
+        Fingerprint before = Fingerprint.of(shopTables);
+        String restores = Api.restores(imported);
+
+        assertThat(api.ended(api.ask(restores, MERGE)).get("error").toString())
+                .contains("SCHEMA_DRIFT", table, "\\\"drift\\\": \\\"lenient\\\"");
+        assertThat(Fingerprint.of(shopTables).differencesFrom(before)).isEmpty();
+        JsonNode preview = api.post(restores + "?wait=30s", LENIENT.formatted("merge", ", \"dryRun\": true"))
+                .body();
+        JsonNode found = preview.get("statistics").get("tables").get(0).get("differences");
+        counts.forEach((kind, count) -> assertThat(found.get(kind).longValue()).isEqualTo(count));
+        JsonNode listed = api.get("/api/v1/jobs/%s/differences"
+                        .formatted(preview.get("id").stringValue()))
+                .body();
+        assertThat(listed.get("items")).hasSize(2);
+        JsonNode merge =
+                api.succeeded(api.ask(restores, LENIENT.formatted("merge", ", \"preview\": " + preview.get("id"))));
+        String rows = "select count(*) from " + table.replaceFirst("\\.(.*)", ".\"$1\"");
+        assertThat(Sql.value(shopTables, rows)).isEqualTo("4");
+        api.succeeded(api.ask("/api/v1/jobs/%s/undo".formatted(merge.get("id").stringValue()), "{}"));
+        assertThat(Fingerprint.of(shopTables).differencesFrom(before)).isEmpty();
+        api.succeeded(api.ask(restores, LENIENT.formatted("replace", "")));
     }
 
     @ParameterizedTest

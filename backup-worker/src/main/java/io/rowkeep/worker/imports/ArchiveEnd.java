@@ -16,6 +16,7 @@ final class ArchiveEnd extends FilterInputStream {
 
     private static final int SIGNATURE = 0x06054b50;
     private static final int IN_ANOTHER_RECORD = 0xffff;
+    private static final long PLACE_IN_ANOTHER_RECORD = 0xffff_ffffL;
 
     private final byte[] last = new byte[LONGEST];
     private long position;
@@ -47,13 +48,20 @@ final class ArchiveEnd extends FilterInputStream {
         for (int back = 22; back <= tail; back++) {
             if (fourBytes(back) == SIGNATURE && twoBytes(back - 20) == back - 22) {
                 int listed = twoBytes(back - 10);
-                if (listed == count || listed == IN_ANOTHER_RECORD) {
+                if (listed == IN_ANOTHER_RECORD || (listed == count && beginsAtStart(back))) {
                     return;
                 }
             }
         }
         throw Refusal.of("The archive is damaged or cut off: its directory does not list the %d files that it holds"
                 .formatted(count));
+    }
+
+    /** Whether the places in the directory count from the first byte: behind another archive they do not. */
+    private boolean beginsAtStart(int back) {
+        long size = fourBytes(back - 12) & PLACE_IN_ANOTHER_RECORD;
+        long place = fourBytes(back - 16) & PLACE_IN_ANOTHER_RECORD;
+        return place == PLACE_IN_ANOTHER_RECORD || place + size == position - back;
     }
 
     private int twoBytes(int back) {

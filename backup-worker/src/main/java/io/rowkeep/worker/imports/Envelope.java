@@ -17,6 +17,7 @@ final class Envelope {
 
     /** Takes note of a field. */
     String field(String name) {
+        NameText.require(name, file.name());
         if (!names.add(name)) {
             throw Refusal.of("%s has the field %s twice in one object".formatted(file.name(), Refusal.quote(name)));
         }

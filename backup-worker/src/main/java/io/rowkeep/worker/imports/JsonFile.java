@@ -7,6 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** The JSON of a file as tokens; strings are never held whole. For one thread. */
@@ -32,6 +33,8 @@ final class JsonFile {
                         .maxStringLength(Integer.MAX_VALUE)
                         .maxNumberLength(LONGEST_NUMBER)
                         .build())
+                // A table of all names that occurred would grow with every document within a field.
+                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                 .build();
         return new JsonFile(factory.createParser(ObjectReadContext.empty(), new Utf8Text(in, file)), file, maxDepth);
     }
@@ -77,6 +80,13 @@ final class JsonFile {
             case VALUE_NULL -> "null";
             default -> "something else";
         };
+    }
+
+    /** The string that the parser stands at, where it can only be a name. */
+    String text() {
+        NameText text = new NameText(file);
+        json.readString(text);
+        return text.toString();
     }
 
     /** How deep it may be nested. */

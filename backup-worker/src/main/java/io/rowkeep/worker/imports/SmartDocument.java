@@ -39,7 +39,7 @@ final class SmartDocument implements FilePlan {
             envelope.field(field);
             JsonToken value = parser.nextToken();
             switch (field) {
-                case TABLE_NAME -> name = value == JsonToken.VALUE_STRING ? parser.getString() : null;
+                case TABLE_NAME -> name = value == JsonToken.VALUE_STRING ? surveyed.text() : null;
                 case PRIMARY_KEY -> key = strings(parser, field);
                 case COLUMNS -> columns = strings(parser, field);
                 case RECORDS -> records = value == JsonToken.START_ARRAY ? count(parser) : -1;
@@ -130,11 +130,11 @@ final class SmartDocument implements FilePlan {
     private List<String> strings(JsonParser parser, String field) throws IOException {
         List<String> strings = new ArrayList<>();
         switch (parser.currentToken()) {
-            case VALUE_STRING -> strings.add(parser.getString());
+            case VALUE_STRING -> strings.add(surveyed.text());
             case VALUE_NULL -> {}
             case START_ARRAY -> {
                 while (parser.nextToken() == JsonToken.VALUE_STRING && strings.size() < MOST_COLUMNS) {
-                    strings.add(parser.getString());
+                    strings.add(surveyed.text());
                 }
                 if (parser.currentToken() != JsonToken.END_ARRAY) {
                     throw surveyed.unexpected(

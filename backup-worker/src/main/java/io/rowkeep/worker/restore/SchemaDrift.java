@@ -43,8 +43,11 @@ final class SchemaDrift {
                 .map(Difference::what)
                 .collect(Collectors.joining("; "));
         if (!refused.isEmpty()) {
+            boolean lenient = drift.differences.stream().allMatch(difference -> difference.leniency != null);
             throw new BackupException(
-                    ErrorCode.SCHEMA_DRIFT, "The tables are not as they were when the backup was taken: " + refused);
+                    ErrorCode.SCHEMA_DRIFT,
+                    "The tables are not as they were when the backup was taken: %s%s"
+                            .formatted(refused, lenient ? "; \"drift\": \"lenient\" accepts that" : ""));
         }
         return drift.differences.stream().map(Difference::sentence).toList();
     }

@@ -71,4 +71,19 @@ class CsvAndCopyTest {
         Files.refused("1\t" + wide + "\n", "users", ImportFormat.COPY, "more than 1048576 bytes");
         Files.refused("[{\"name\": \"" + wide + "\"}]", "users", null, "record 1", "1048576 bytes");
     }
+
+    @Test
+    void aLineOfMoreValuesThanATableHasColumnsIsRefusedBeforeItIsInMemory() {
+        String commas = ",".repeat(100_000);
+
+        Files.refused("id" + commas + "\n", "users", null, "more than 1600 values");
+        Files.refused("id,name\n1,a\n" + commas + "\n", "users", null, "more than 1600 values");
+        Files.refused("id,name\n1,a\"" + commas + "\n", "users", null, "more than 1600 values");
+        Files.refused("id,name\n1,\"a\"\"b\"" + commas + "\n", "users", null, "more than 1600 values");
+        String text = "\"\"\"" + commas + "\n" + commas + "\"";
+        assertThat(Files.load("name,id\n" + text + ",1\n", "users", null)
+                        .staged()
+                        .get("users"))
+                .isEqualTo("[id, name]\n1\t\"" + commas + "\\n" + commas + "\n");
+    }
 }

@@ -141,4 +141,16 @@ class JsonFormsTest {
         assertThat(lie).isNotEqualTo(SMART);
         Files.refused(lie, null, null, words);
     }
+
+    @Test
+    void namesThatAreTooLongForAnyAreRefusedBeforeTheyAreInMemory() {
+        String name = '"' + "x".repeat(1001) + '"';
+        String words = "a name of more than 1000 characters, which begins with 'xxx";
+
+        Files.refused("{\"tables\": [{\"tableName\": " + name, null, null, words);
+        Files.refused("{\"tables\": [{\"primaryKey\": " + name, null, null, words);
+        Files.refused("{\"tables\": [{\"columns\": [" + name, null, null, words);
+        Files.refused("{\"metadata\": {\"recordCounts\": {" + name + ": 1", null, null, words);
+        Files.refused("{" + name + ": 1}", null, null, words);
+    }
 }

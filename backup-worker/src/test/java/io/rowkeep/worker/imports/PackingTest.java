@@ -72,6 +72,11 @@ class PackingTest {
     }
 
     @Test
+    void anArchiveBehindAnotherOneIsNotPassedOver() {
+        refused(Packed.joined(Packed.zip("users.jsonl", LINES), Packed.zip("Room.jsonl", LINES)), "its directory");
+    }
+
+    @Test
     void whatIsPackedTwiceIsRefused() {
         byte[] lines = Packed.bytes(LINES);
 

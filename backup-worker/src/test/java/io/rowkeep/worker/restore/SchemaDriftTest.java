@@ -119,6 +119,22 @@ class SchemaDriftTest {
     }
 
     @Test
+    void strictSaysThatLenientWouldAcceptWhereItWould() {
+        SavedTable saved = saved(List.of(column("a")), List.of(), List.of("a"));
+
+        assertThat(refused(
+                        saved,
+                        target(List.of(column("a"), column("extra")), List.of(), List.of("a")),
+                        DriftPolicy.STRICT))
+                .endsWith("table other.t has a new column extra of type text; \"drift\": \"lenient\" accepts that");
+        assertThat(refused(
+                        saved,
+                        target(List.of(column("a"), column("must")), List.of(), List.of("a"), "must"),
+                        DriftPolicy.STRICT))
+                .doesNotContain("lenient");
+    }
+
+    @Test
     void lenientSaysWhatItAccepts() {
         SavedTable saved = saved(
                 List.of(column("a"), column("gone"), column("mood", "public.mood[]", true, List.of("sad", "ok"))),
