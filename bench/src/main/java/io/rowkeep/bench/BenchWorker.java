@@ -5,6 +5,7 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
+import io.rowkeep.job.MergeOptions;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.TimeOrderedIds;
 import io.rowkeep.settings.S3Settings;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The measured JVM: does what a worker does with a backup or a restore, without control database and broker. Reads orders from standard
  * input, a line each: {@code export} answers with the backup's id and the bytes stored, {@code restore <id>} with the rows restored,
- * {@code clean} removes all backups and says how many objects that were.
+ * {@code merge <id>} with the rows looked at, {@code clean} removes all backups and says how many objects that were.
  */
 final class BenchWorker {
 
@@ -105,7 +106,11 @@ final class BenchWorker {
         String[] words = order.split(" ", 2);
         return switch (words[0]) {
             case "export" -> export();
-            case "restore" -> restore(BackupId.parse(words[1]));
+            case "restore" ->
+                restore(RestoreSpec.replace(SOURCE, DatasetName.ALL, BackupId.parse(words[1]), List.of(), false));
+            case "merge" ->
+                restore(RestoreSpec.merge(
+                        SOURCE, DatasetName.ALL, BackupId.parse(words[1]), List.of(), MergeOptions.DEFAULT, true));
             case "clean" -> clean();
             default -> throw new IllegalArgumentException(order);
         };
@@ -118,8 +123,7 @@ final class BenchWorker {
         return backup + " " + done.statistics().bytesOut();
     }
 
-    private String restore(BackupId backup) {
-        RestoreSpec spec = RestoreSpec.replace(SOURCE, DatasetName.ALL, backup, List.of(), false);
+    private String restore(RestoreSpec spec) {
         Outcome.Succeeded done = succeeded(restores.run(spec, new UnattendedAttempt(ids, spec)));
         return Long.toString(done.statistics().rows());
     }

@@ -25,7 +25,7 @@ public final class RestoreBench {
             for (BackupFormat format : List.of(BackupFormat.NATIVE, BackupFormat.JSON)) {
                 peers.add(RowkeepRestore.of(WorkerProcess.start(format, database, bucket), database));
             }
-            Rounds.run(options, database, tableBytes, psql.version(), peers);
+            Rounds.run(options, database, tableBytes, psql.psql().version(), peers);
         } finally {
             for (Peer peer : peers) {
                 peer.close();

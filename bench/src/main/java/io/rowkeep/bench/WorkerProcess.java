@@ -68,6 +68,11 @@ final class WorkerProcess implements AutoCloseable {
         ask("restore " + export.backup);
     }
 
+    /** Merges a backup into the table. */
+    void merge(Export export) throws IOException {
+        ask("merge " + export.backup);
+    }
+
     /** Removes all backups. */
     void clean() throws IOException {
         ask("clean");

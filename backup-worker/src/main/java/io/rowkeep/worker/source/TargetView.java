@@ -70,7 +70,7 @@ public interface TargetView extends AutoCloseable {
      * A staged row gives way to a protected one with its primary key.
      *
      * @return as {@link #keep}; {@code skipped} are the rows of the backup that gave way
-     * @throws io.rowkeep.failure.BackupException as {@link #keep}
+     * @throws io.rowkeep.failure.BackupException with {@code KEEP_RULE_INVALID} naming a rule that cannot be evaluated
      */
     Map<TableName, KeptRows> protect(Collection<KeepRule> rules);
 

@@ -72,6 +72,21 @@ class TriggersIT {
     }
 
     @Test
+    void runningTheyFindTablesByBareNames() {
+        bench.sql(
+                "create function remark() returns trigger language plpgsql as $$begin insert into audit values ('now ' || new.id); return null; end$$",
+                "create function remark_late() returns trigger language plpgsql as $$begin insert into audit values ('late ' || new.id); return null; end$$",
+                "create trigger remark after insert on t for each row execute function remark()",
+                "create constraint trigger late after insert on t deferrable initially deferred for each row execute function remark_late()");
+        SavedBackup backup = bench.backup(BackupFormat.JSON, "public.t");
+        bench.sql("delete from t where id = 3", "truncate audit");
+
+        bench.done(Restoring.of(backup).merging(PRESERVING).withTriggers().spec(), stamped);
+
+        assertThat(seen()).containsExactly("INSERT3", "late 3", "now 3");
+    }
+
+    @Test
     void runningTheySeeExactlyWhatAReplaceChanges() {
         SavedBackup backup = bench.backup(BackupFormat.JSON, "public.t");
         bench.sql("delete from t where id = 3", "insert into t values (9)", "truncate audit");

@@ -46,7 +46,7 @@ final class PlanExecution {
     /** Constraints are checked when the whole statement has run, so that rows may refer to each other in a circle. */
     static void atOnce(PostgresConnection connection, List<String> parts) {
         if (!parts.isEmpty()) {
-            connection.execute("with %s select 1".formatted(String.join(",\n", parts)));
+            connection.executeAmongTriggers("with %s select 1".formatted(String.join(",\n", parts)));
         }
     }
 

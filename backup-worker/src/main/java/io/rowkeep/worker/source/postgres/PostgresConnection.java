@@ -63,6 +63,16 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Executes a statement that changes people's tables. Their triggers, checks and defaults find tables and functions by bare names
+     * as in any session of this role; everything else of ours sees an empty search path.
+     */
+    void executeAmongTriggers(String sql) {
+        execute("set local search_path to default");
+        execute(sql);
+        execute("set local search_path = ''");
+    }
+
     /** Runs a statement that changes rows, and says how many. */
     long update(String sql, Object... parameters) {
         try (PreparedStatement statement = prepare(sql, parameters)) {

@@ -214,7 +214,7 @@ final class PostgresTargetChange implements TargetChange {
 
     @Override
     public void settle(Map<TableName, List<SequenceState>> saved) {
-        connection.execute("set constraints all immediate");
+        connection.executeAmongTriggers("set constraints all immediate");
         triggers.resume();
         SequenceAdvance sequences = new SequenceAdvance(connection);
         saved.forEach((table, states) -> sequences.advance(view.target().get(table), states));

@@ -85,7 +85,9 @@ final class PostgresTargetView implements TargetView {
         rules.forEach(search::byRule);
         undone.values().forEach(search::added);
         search.referred();
-        return giveWay();
+        Map<TableName, KeptRows> counts = giveWay();
+        kept.all().forEach(this::requireNoCollision);
+        return counts;
     }
 
     @Override
@@ -228,22 +230,20 @@ final class PostgresTargetView implements TargetView {
         return change.changes();
     }
 
+    /** Takes out the staged rows that kept rows displace, and counts both. */
     private Map<TableName, KeptRows> giveWay() {
         Map<TableName, KeptRows> counts = new TreeMap<>();
         for (KeptTable table : kept.all()) {
-            counts.put(table.table().name(), table.count(giveWay(table)));
+            StagedTable rows = staged.get(table.table().name());
+            counts.put(table.table().name(), table.count(rows == null ? 0 : rows.giveWay(table)));
         }
         return counts;
     }
 
-    /** Says how many staged rows a table's kept rows have displaced. */
-    private long giveWay(KeptTable table) {
+    private void requireNoCollision(KeptTable table) {
         StagedTable rows = staged.get(table.table().name());
-        if (rows == null) {
-            return 0;
+        if (rows != null) {
+            new Collisions(connection).requireNone(rows, table);
         }
-        long skipped = rows.giveWay(table);
-        new Collisions(connection).requireNone(rows, table);
-        return skipped;
     }
 }

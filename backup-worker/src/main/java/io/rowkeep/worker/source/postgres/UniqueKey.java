@@ -36,11 +36,9 @@ record UniqueKey(
 
     /** Whether two rows have the same key. */
     String same(String left, String right) {
-        String form = nullsEqual
-                ? "(%1$s.%3$s %4$s %2$s.%3$s or %1$s.%3$s is null and %2$s.%3$s is null)"
-                : "%1$s.%3$s %4$s %2$s.%3$s";
+        String form = nullsEqual ? "(%1$s %3$s %2$s or %1$s is null and %2$s is null)" : "%1$s %3$s %2$s";
         return columns.stream()
-                .map(column -> form.formatted(left, right, Quoted.name(column.name()), column.operator()))
+                .map(column -> form.formatted(column.of(left), column.of(right), column.operator()))
                 .collect(Collectors.joining(" and "));
     }
 

@@ -4,6 +4,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks for rows to be written whose value of a unique key another row has as well in the end. */
 final class UniqueViolations {
@@ -52,7 +53,12 @@ final class UniqueViolations {
                         : "pg_catalog.num_nulls(%s) = 0".formatted(SqlLists.of(columns, column -> "s." + column)));
         String among =
                 "select w.%1$s, w.example from (select w.%1$s, w.example, count(*) over (partition by %2$s) as times from (%3$s) w) w where w.times > 1"
-                        .formatted(PlannedRows.DIFFERENCE, SqlLists.of(columns, column -> "w." + column), written);
+                        .formatted(
+                                PlannedRows.DIFFERENCE,
+                                key.columns().stream()
+                                        .map(column -> column.of("w"))
+                                        .collect(Collectors.joining(", ")),
+                                written);
         return key.primary()
                 ? among
                 : among

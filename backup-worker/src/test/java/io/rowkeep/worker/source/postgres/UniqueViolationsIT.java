@@ -106,6 +106,32 @@ class UniqueViolationsIT {
     }
 
     @Test
+    void aKeyComparesByItsOwnCollation() {
+        bench.sql(
+                "create collation loud (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "create unique index on users (name collate loud)",
+                "alter table users add nick text collate loud",
+                "create unique index on users (nick collate \"C\")",
+                "update users set nick = name");
+
+        assertThat(violations("7\tANN\tx")).singleElement().asString().contains("(id) = (7) beside (id) = (1)");
+        assertThat(violations("7\tnew\tx", "8\tNEW\tx"))
+                .singleElement()
+                .asString()
+                .startsWith("2 rows");
+        try (Judgment judgment = new Judgment(bench, "public.users")) {
+            assertThat(judgment.merge(
+                                    "public.users",
+                                    List.of("id", "name", "mail", "nick"),
+                                    "7\tx\tx\tANN",
+                                    "8\ty\tx\tann2",
+                                    "9\tz\tx\tANN2")
+                            .violations())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void partitionsAreJudgedAsOneTable() {
         bench.sql(
                 "create table parts (id int, name text, region int, primary key (id, region), unique (name, region)) partition by list (region)",
