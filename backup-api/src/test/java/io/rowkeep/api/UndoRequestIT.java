@@ -56,7 +56,14 @@ class UndoRequestIT {
         assertThat(answer.field("backupId")).isEqualTo(SAVED.id().toString());
         assertThat(School.claim(answer.field("id")).spec())
                 .isEqualTo(new UndoSpec(
-                        new SourceName("school"), DatasetName.ALL, JobId.parse(clear), SAVED.id(), null, false, true));
+                        new SourceName("school"),
+                        DatasetName.ALL,
+                        JobId.parse(clear),
+                        SAVED.id(),
+                        null,
+                        null,
+                        false,
+                        true));
     }
 
     @Test
@@ -132,6 +139,7 @@ class UndoRequestIT {
                         DatasetName.ALL,
                         JobId.parse(restore),
                         IMAGES.id(),
+                        null,
                         null,
                         false,
                         true));

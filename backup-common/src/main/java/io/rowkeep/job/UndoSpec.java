@@ -25,17 +25,4 @@ public record UndoSpec(
         @Nullable RestoredRows rows,
         boolean force,
         boolean safetyBackup)
-        implements ChangeSpec {
-
-    /** Of a job that changed the tables that its backup is of. */
-    public UndoSpec(
-            SourceName source,
-            DatasetName dataset,
-            JobId undoes,
-            BackupId backupId,
-            @Nullable BackupId restored,
-            boolean force,
-            boolean safetyBackup) {
-        this(source, dataset, undoes, backupId, restored, null, force, safetyBackup);
-    }
-}
+        implements ChangeSpec {}

@@ -121,19 +121,19 @@ class KeepingIT {
         refused(() -> submit(prune()), ErrorCode.BACKUP_IN_USE);
         control.intake().cancel(restore.id(), control.caller);
 
-        Job undo = submit(new UndoSpec(SCHOOL, PEOPLE, restore.id(), stored(), backup, false, true));
+        Job undo = submit(new UndoSpec(SCHOOL, PEOPLE, restore.id(), stored(), backup, null, false, true));
         refused(() -> submit(prune()), ErrorCode.BACKUP_IN_USE);
         control.intake().cancel(undo.id(), control.caller);
 
         assertThat(submit(prune()).status()).isEqualTo(JobStatus.QUEUED);
         refused(
-                () -> submit(new UndoSpec(SCHOOL, PEOPLE, restore.id(), stored(), backup, false, true)),
+                () -> submit(new UndoSpec(SCHOOL, PEOPLE, restore.id(), stored(), backup, null, false, true)),
                 ErrorCode.BACKUP_NOT_FOUND);
     }
 
     @Test
     void anUndoByForceDoesNotNeedWhatWasRestored() {
-        UndoSpec undo = new UndoSpec(SCHOOL, PEOPLE, control.submit().id(), stored(), backup, true, true);
+        UndoSpec undo = new UndoSpec(SCHOOL, PEOPLE, control.submit().id(), stored(), backup, null, true, true);
         submit(undo);
         submit(prune());
 

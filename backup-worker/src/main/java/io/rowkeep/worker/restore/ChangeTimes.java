@@ -60,7 +60,7 @@ record ChangeTimes(
 
     private String reason() {
         return column == null
-                ? "dataset %s of source %s does not say which column holds the time of a row's last change (updated-at)"
+                ? "dataset %s of source %s does not say which column holds the time of a row's last change (updatedAt)"
                         .formatted(dataset, source.name())
                 : "none of the tables has the column %s, which holds the time of a row's last change by dataset %s of source %s"
                         .formatted(column, dataset, source.name());

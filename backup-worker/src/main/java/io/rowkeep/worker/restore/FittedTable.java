@@ -3,11 +3,17 @@ package io.rowkeep.worker.restore;
 import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.ByteSink;
+import io.rowkeep.job.KeptRows;
+import io.rowkeep.job.RowChanges;
+import io.rowkeep.job.TableStatistics;
 import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of a backup, and as much of it as the target's table has a place for.
@@ -60,5 +66,32 @@ record FittedTable(SavedTable saved, List<String> columns, boolean grown) {
             stays[at] = columns.contains(all.get(at).name());
         }
         return new ProjectedLines(stays, sink);
+    }
+
+    /**
+     * What a restore says of it.
+     *
+     * @param rows in the target's table afterwards
+     * @param sent bytes that the server was sent
+     */
+    TableStatistics statistics(long rows, long sent, @Nullable RowChanges changes, @Nullable KeptRows kept) {
+        return new TableStatistics(
+                name(),
+                rows,
+                entry().storedBytes(),
+                sent,
+                entry().parts(),
+                entry().partList().sha256(),
+                changes,
+                kept);
+    }
+
+    /** @throws BackupException with {@code ROW_COUNT_MISMATCH} unless these are as many as are to be there */
+    void requireRows(long expected, long rows) {
+        if (rows != expected) {
+            throw new BackupException(
+                    ErrorCode.ROW_COUNT_MISMATCH,
+                    "Table %s is to have %d rows by the backup, and %d arrived".formatted(name(), expected, rows));
+        }
     }
 }

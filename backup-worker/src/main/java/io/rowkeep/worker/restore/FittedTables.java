@@ -38,6 +38,19 @@ public record FittedTables(SavedTables saved, List<FittedTable> tables, List<Str
     }
 
     /**
+     * Puts all rows of one of them beside its table.
+     *
+     * @return the bytes that were sent for it
+     * @throws io.rowkeep.failure.BackupException with {@code ROW_COUNT_MISMATCH} among others, when not all of them arrived
+     */
+    long stage(TargetView view, FittedTable table, ChangeProgress progress) {
+        progress.begin(table.name());
+        long rows = view.stage(table.name(), table.columns(), rows(table, progress));
+        table.requireRows(table.entry().rows(), rows);
+        return progress.tableDone();
+    }
+
+    /**
      * Puts the rows of a table beside it that the job which is undone had given it: none where the backup has no such table.
      *
      * @param table as it is now

@@ -1,6 +1,5 @@
 package io.rowkeep.worker.restore;
 
-import static io.rowkeep.failure.ErrorCode.ROW_COUNT_MISMATCH;
 import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
 import io.rowkeep.artifact.BackupContent;
@@ -75,10 +74,7 @@ final class MergeTables implements JudgedWork {
     /** Puts the rows of the backup and of the base beside the tables. */
     void stage(TargetView view) {
         for (FittedTable table : fitted.tables()) {
-            progress.begin(table.name());
-            long rows = view.stage(table.name(), table.columns(), fitted.rows(table, progress));
-            requireRows(table.name(), table.entry().rows(), rows);
-            sent.put(table.name(), progress.tableDone());
+            sent.put(table.name(), fitted.stage(view, table, progress));
         }
         if (base != null) {
             base.stage(view, progress);
@@ -136,7 +132,7 @@ final class MergeTables implements JudgedWork {
         change.apply();
         if (!triggersRun) {
             // Triggers may add rows to these tables, and take some away.
-            fitted.names().forEach(table -> requireRows(table, rows(table), change.countRows(table)));
+            fitted.tables().forEach(table -> table.requireRows(rows(table.name()), change.countRows(table.name())));
         }
         progress.checkpoint();
         change.settle(fitted.tables().stream()
@@ -146,13 +142,9 @@ final class MergeTables implements JudgedWork {
     }
 
     private TableStatistics statistics(FittedTable table) {
-        return new TableStatistics(
-                table.name(),
+        return table.statistics(
                 rows(table.name()),
-                table.entry().storedBytes(),
                 sent.getOrDefault(table.name(), 0L),
-                table.entry().parts(),
-                table.entry().partList().sha256(),
                 changes.get(table.name()),
                 kept.get(table.name()));
     }
@@ -161,13 +153,5 @@ final class MergeTables implements JudgedWork {
     private long rows(TableName table) {
         RowChanges found = Objects.requireNonNull(changes.get(table));
         return found.inserted() + found.updated() + found.unchanged();
-    }
-
-    private static void requireRows(TableName table, long expected, long rows) {
-        if (rows != expected) {
-            throw new BackupException(
-                    ROW_COUNT_MISMATCH,
-                    "Table %s is to have %d rows by the backup, and %d arrived".formatted(table, expected, rows));
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.rowkeep.worker.restore;
 
-import static io.rowkeep.failure.ErrorCode.ROW_COUNT_MISMATCH;
-
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
@@ -97,7 +94,7 @@ public final class ReplaceTables implements JudgedWork {
         return new ChangedTables(tables.values().stream().map(this::statistics).toList(), KeptRemarks.of(kept));
     }
 
-    /** @throws BackupException with {@code ROW_COUNT_MISMATCH} among others, when a table does not hold what it must */
+    /** @throws io.rowkeep.failure.BackupException with {@code ROW_COUNT_MISMATCH} among others, when a table does not hold what it must */
     @Override
     public ChangedTables apply(TargetChange change) {
         if (!triggersRun) {
@@ -119,7 +116,7 @@ public final class ReplaceTables implements JudgedWork {
             FittedTable table = table(group.getFirst());
             progress.begin(table.name());
             long rows = change.load(table.name(), table.columns(), fitted.rows(table, progress));
-            requireAll(table.name(), table.entry().rows(), rows);
+            table.requireRows(table.entry().rows(), rows);
             sent.put(table.name(), progress.tableDone());
         } else {
             group.forEach(table -> stage(change, table));
@@ -128,15 +125,12 @@ public final class ReplaceTables implements JudgedWork {
     }
 
     private void stage(TargetView view, TableName name) {
-        FittedTable table = table(name);
-        progress.begin(name);
-        requireAll(name, table.entry().rows(), view.stage(name, table.columns(), fitted.rows(table, progress)));
-        sent.put(name, progress.tableDone());
+        sent.put(name, fitted.stage(view, table(name), progress));
     }
 
     private void requireAllIn(TargetChange change, FittedTable table) {
         progress.checkpoint();
-        requireAll(table.name(), expected(table), change.countRows(table.name()));
+        table.requireRows(expected(table), change.countRows(table.name()));
     }
 
     /** Every row of the backup is loaded or skipped. */
@@ -146,13 +140,9 @@ public final class ReplaceTables implements JudgedWork {
     }
 
     private TableStatistics statistics(FittedTable table) {
-        return new TableStatistics(
-                table.name(),
+        return table.statistics(
                 expected(table),
-                table.entry().storedBytes(),
                 sent.getOrDefault(table.name(), 0L),
-                table.entry().parts(),
-                table.entry().partList().sha256(),
                 changes.get(table.name()),
                 kept.get(table.name()));
     }
@@ -163,13 +153,5 @@ public final class ReplaceTables implements JudgedWork {
             throw new IllegalStateException("The plan has a table that the backup does not: " + name);
         }
         return table;
-    }
-
-    private static void requireAll(TableName table, long expected, long rows) {
-        if (rows != expected) {
-            throw new BackupException(
-                    ROW_COUNT_MISMATCH,
-                    "Table %s is to have %d rows by the backup, and %d arrived".formatted(table, expected, rows));
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** Restore: which tables, in which order, straight or staged, once or not at all; it knows no database's language. */
+/** Restore: names, drift, order, plan; replaces tables or merges into them, and previews that; it knows no database's language. */
 @NullMarked
 package io.rowkeep.worker.restore;
 

@@ -30,15 +30,4 @@ public record MergeRules(
         keys = List.copyOf(keys);
         decisions = List.copyOf(decisions);
     }
-
-    /** For rows that may have come from anywhere. */
-    public MergeRules(
-            ConflictPolicy policy,
-            boolean preserveNewer,
-            @Nullable String updatedAt,
-            boolean base,
-            List<Map<String, String>> keys,
-            List<RowDecision> decisions) {
-        this(policy, preserveNewer, updatedAt, base, keys, decisions, false);
-    }
 }

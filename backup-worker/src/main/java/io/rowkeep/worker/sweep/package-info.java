@@ -1,4 +1,4 @@
-/** Looks through the bucket for leftovers of attempts that never became a backup, and deletes them. */
+/** Looks through the bucket for leftovers of attempts, uploads and previews that nobody can use any more, and deletes them. */
 @NullMarked
 package io.rowkeep.worker.sweep;
 

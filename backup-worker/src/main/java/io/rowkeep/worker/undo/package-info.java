@@ -1,4 +1,4 @@
-/** Undo: puts the tables back that a job had saved before it changed them, among the rows that came since. */
+/** Undo: puts back what a job had saved, whole tables among the rows that came since, or single rows by their before-images. */
 @NullMarked
 package io.rowkeep.worker.undo;
 

@@ -217,6 +217,7 @@ class EveryPhaseIT {
                         new JobId(UUID.randomUUID()),
                         saved == null ? new BackupId(UUID.randomUUID()) : saved,
                         null,
+                        null,
                         false,
                         true);
             }

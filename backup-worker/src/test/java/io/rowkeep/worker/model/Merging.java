@@ -138,6 +138,7 @@ final class Merging {
                 undone.job(),
                 Objects.requireNonNull(undone.saved()),
                 null,
+                null,
                 force,
                 true);
         return checked(spec, failures(ErrorCode.UNDO_CONFLICTS));

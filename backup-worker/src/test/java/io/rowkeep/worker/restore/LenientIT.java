@@ -109,6 +109,7 @@ class LenientIT {
                 merge.claim().jobId(),
                 Objects.requireNonNull(merged.safetyBackup()),
                 null,
+                null,
                 false,
                 true));
         assertThat(bench.contents()).isEqualTo(before);

@@ -3,13 +3,18 @@ package io.rowkeep.worker.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.job.MergeOptions;
 import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Source;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be restored is refused in a sentence that names it, and nothing has changed. */
@@ -174,5 +179,36 @@ class RefusalIT {
         assertThat(refused(source, backup, "public.b")).message().contains("\"mine\"", "public.b", "owner");
         bench.sql("alter table b enable row level security");
         assertThat(refused(source, backup, "public.b").code()).isEqualTo(ErrorCode.ROW_SECURITY);
+    }
+
+    @Test
+    void aTimeOfChangeWithoutAnOrderIsNamed() {
+        bench.sql("create table a (id int primary key, v json)", "insert into a values (1, '1')");
+        SavedBackup backup = bench.backup(BackupFormat.JSON);
+        Source source = bench.source(
+                bench.database.username(),
+                bench.database.password(),
+                List.of(new DatasetDefinition(DatasetName.ALL, List.of(), List.of(), List.of(), "v", null)));
+
+        assertThat(bench.refused(
+                        Restoring.of(backup).merging(MergeOptions.DEFAULT).spec(), source))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED))
+                .hasMessageStartingWith("Column v of table public.a does not tell which rows are newer");
+    }
+
+    @Test
+    void aTableTooWideForImagesIsRefusedBeforeItIsMerged() {
+        bench.sql(
+                IntStream.rangeClosed(2, 1599)
+                        .mapToObj(column -> "c%d int".formatted(column))
+                        .collect(Collectors.joining(", ", "create table a (id int primary key, ", ")")),
+                "insert into a (id, c2) values (1, 1)");
+        SavedBackup backup = bench.backup(BackupFormat.JSON);
+        bench.sql("update a set c2 = 2");
+
+        assertThat(bench.refused(
+                        Restoring.of(backup).merging(MergeOptions.DEFAULT).spec()))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED))
+                .hasMessageStartingWith("Table public.a has 1599 columns, and what its rows were can be saved of 1598");
     }
 }

@@ -53,7 +53,7 @@ final class RevertBench extends ChangeBench {
     }
 
     UndoSpec undo(TestAttempt undone, Outcome.Succeeded done, boolean force) {
-        return new UndoSpec(source.name(), DatasetName.ALL, undone.claim().jobId(), id(done), null, force, true);
+        return new UndoSpec(source.name(), DatasetName.ALL, undone.claim().jobId(), id(done), null, null, force, true);
     }
 
     String manifestKey(Outcome.Succeeded done) {

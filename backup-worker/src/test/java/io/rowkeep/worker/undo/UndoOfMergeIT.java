@@ -112,6 +112,7 @@ class UndoOfMergeIT {
                 undone.claim().jobId(),
                 Objects.requireNonNull(done.safetyBackup()),
                 null,
+                null,
                 force,
                 true);
     }

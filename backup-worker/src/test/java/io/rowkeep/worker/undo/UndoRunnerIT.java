@@ -52,7 +52,8 @@ class UndoRunnerIT {
     private UndoSpec undo(Outcome.Succeeded job, @Nullable BackupId restored, boolean force) {
         BackupId saved = job.safetyBackup();
         assertThat(saved).isNotNull();
-        return new UndoSpec(source.name(), DatasetName.ALL, new JobId(UUID.randomUUID()), saved, restored, force, true);
+        return new UndoSpec(
+                source.name(), DatasetName.ALL, new JobId(UUID.randomUUID()), saved, restored, null, force, true);
     }
 
     @Test

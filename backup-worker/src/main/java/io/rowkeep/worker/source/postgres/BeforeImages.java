@@ -1,6 +1,8 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.artifact.ImageColumns;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.RowStream;
 import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
  * among them, and {@code t} the table's.
  */
 final class BeforeImages {
+
+    /** An image has two columns more than its row, and the server gives no table more than 1600. */
+    private static final int MOST_COLUMNS = 1598;
 
     private final PostgresConnection connection;
     private final TargetRelation table;
@@ -31,6 +36,12 @@ final class BeforeImages {
      * @param table with all its columns, even when the change is about some of them
      */
     static BeforeImages remember(PostgresConnection connection, TargetRelation table, PlannedRows planned) {
+        if (table.columns().size() > MOST_COLUMNS) {
+            throw new BackupException(
+                    ErrorCode.UNSUPPORTED,
+                    "Table %s has %d columns, and what its rows were can be saved of %d at most: merge it with \"safetyBackup\": false, or replace it"
+                            .formatted(table.name(), table.columns().size(), MOST_COLUMNS));
+        }
         BeforeImages images = new BeforeImages(connection, table);
         // By outer joins: they alone make a NULL of a type that has none.
         connection.execute("create temp table %s on commit drop as select d.old is null as %s, %s from %s"

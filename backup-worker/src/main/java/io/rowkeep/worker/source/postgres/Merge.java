@@ -4,8 +4,10 @@ import static io.rowkeep.failure.ErrorCode.CONSTRAINT_VIOLATED;
 import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorType;
 import io.rowkeep.worker.source.MergeRules;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows beside a table are merged into it by the primary key, and none of its rows goes. In its statements {@code b} is a row of the
@@ -42,6 +44,7 @@ final class Merge implements Comparison {
         this.kept = kept;
         this.identity = identity(staged.table());
         this.kinds = new RowKinds(rules, staged.table().columns());
+        requireOrdered(rules.updatedAt());
         if (!rules.distinct()) {
             requireOnce(staged, "the backup");
             base.ifPresent(place -> requireOnce(place, "the base"));
@@ -53,6 +56,25 @@ final class Merge implements Comparison {
         decided.ifPresent(NamedRows::requireOnce);
         this.compared =
                 chosen.map(rows -> count(staged.sql() + " s", rows.has("s"))).orElseGet(staged::rows);
+    }
+
+    private void requireOrdered(@Nullable String updatedAt) {
+        if (updatedAt == null) {
+            return;
+        }
+        String column = Quoted.name(updatedAt);
+        try {
+            connection.execute("select t.%1$s operator(pg_catalog.>=) t.%1$s from %2$s t where false"
+                    .formatted(column, table().sql()));
+        } catch (BackupException e) {
+            throw e.type() == ErrorType.TRANSIENT
+                    ? e
+                    : new BackupException(
+                            UNSUPPORTED,
+                            "Column %s of table %s does not tell which rows are newer, because its values have no order: name a column with a time or a number as updatedAt of the dataset"
+                                    .formatted(updatedAt, table().name()),
+                            e);
+        }
     }
 
     private static KeyIdentity identity(TargetRelation table) {

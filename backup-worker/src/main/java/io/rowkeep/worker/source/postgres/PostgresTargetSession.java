@@ -16,6 +16,9 @@ import java.util.Optional;
 /** A session that changes a PostgreSQL database. */
 final class PostgresTargetSession implements TargetSession {
 
+    /** Of one sort or hash table; a few of them may exist at once. */
+    private static final long COMPARING_BYTES = 64L << 20;
+
     private final PostgresConnection connection;
     private final SessionTag tag;
     private final PostgresLimits limits;
@@ -67,6 +70,7 @@ final class PostgresTargetSession implements TargetSession {
         try {
             // A role that may set this for all its sessions to read only would keep us from our temporary tables.
             connection.execute("set transaction isolation level repeatable read, read write");
+            prepareToCompare();
             // What reading takes anyway. The snapshot comes after it, or a table truncated in between would look empty.
             new TableLocks(connection).share(target);
             return new PostgresTargetView(connection, readAgain(target));
@@ -104,9 +108,22 @@ final class PostgresTargetSession implements TargetSession {
         }
         connection.execute("set local idle_in_transaction_session_timeout = "
                 + limits.idleTimeout().toMillis());
+        prepareToCompare();
         locks.awaitOurs(target, limits.lockTimeout());
         locks.exclude(target);
         return Optional.of(new PostgresTargetChange(connection, row.job(), readAgain(target), limits));
+    }
+
+    /**
+     * Whole tables are joined with what lies beside them: that goes to disk many times over with the memory that servers give a
+     * statement unasked, and compiling the expressions takes longer than evaluating them.
+     */
+    private void prepareToCompare() {
+        connection.single("""
+                select pg_catalog.set_config('jit', 'off', true),
+                       pg_catalog.set_config('work_mem', greatest(pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')),
+                                                                  %d) / 1024 || 'kB', true)
+                """.formatted(COMPARING_BYTES), row -> row.getString(1));
     }
 
     /** Now that the tables are locked nobody can alter them any more. */

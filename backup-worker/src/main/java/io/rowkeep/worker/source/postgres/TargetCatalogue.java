@@ -56,11 +56,11 @@ final class TargetCatalogue {
         Map<Long, List<KeyColumn>> columns = grouped(
                 """
                 select i.indexrelid::int8 as oid, a.attname, pg_catalog.format('operator(%I.%s)', n.nspname, o.oprname) as operator,
-                       case when k.collation <> a.attcollation then pg_catalog.format(' collate %I.%I', cn.nspname, co.collname) end as collation
+                       case when k.collated <> a.attcollation then pg_catalog.format(' collate %I.%I', cn.nspname, co.collname) end as collated
                 from pg_catalog.pg_index i
                 cross join lateral rows from (pg_catalog.unnest(i.indkey::int2[]), pg_catalog.unnest(i.indclass::oid[]),
                                               pg_catalog.unnest(i.indcollation::oid[]))
-                           with ordinality as k (attnum, opclass, collation, place)
+                           with ordinality as k (attnum, opclass, collated, place)
                 join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
                 join pg_catalog.pg_opclass c on c.oid = k.opclass
                 join pg_catalog.pg_amop m on m.amopfamily = c.opcfamily and m.amoplefttype = c.opcintype
@@ -68,12 +68,12 @@ final class TargetCatalogue {
                 join pg_catalog.pg_am am on am.oid = m.amopmethod and am.amname = 'btree'
                 join pg_catalog.pg_operator o on o.oid = m.amopopr
                 join pg_catalog.pg_namespace n on n.oid = o.oprnamespace
-                left join pg_catalog.pg_collation co on co.oid = k.collation
+                left join pg_catalog.pg_collation co on co.oid = k.collated
                 left join pg_catalog.pg_namespace cn on cn.oid = co.collnamespace
                 where i.indisunique and i.indrelid = any (?::oid[]) and k.place <= i.indnkeyatts and 0 <> all (i.indkey::int2[])
                 order by i.indexrelid, k.place
                 """,
-                row -> new KeyColumn(row.getString("attname"), row.getString("operator"), row.getString("collation")),
+                row -> new KeyColumn(row.getString("attname"), row.getString("operator"), row.getString("collated")),
                 tables);
         return grouped(
                 """

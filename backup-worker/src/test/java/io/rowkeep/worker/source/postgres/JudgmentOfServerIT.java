@@ -29,7 +29,7 @@ class JudgmentOfServerIT {
     private static final List<String> SCHOOL = List.of("id", "code", "town");
     private static final List<String> PUPIL = List.of("id", "school", "code", "friend", "nick");
     private static final MergeRules RULES =
-            new MergeRules(ConflictPolicy.BACKUP_WINS, false, null, false, List.of(), List.of());
+            new MergeRules(ConflictPolicy.BACKUP_WINS, false, null, false, List.of(), List.of(), false);
 
     private final TargetBench bench = new TargetBench();
 

@@ -121,6 +121,6 @@ class MergeDifferencesIT {
 
     private static MergeRules rules(
             ConflictPolicy policy, boolean base, List<Map<String, String>> keys, List<RowDecision> decisions) {
-        return new MergeRules(policy, false, null, base, keys, decisions);
+        return new MergeRules(policy, false, null, base, keys, decisions, false);
     }
 }

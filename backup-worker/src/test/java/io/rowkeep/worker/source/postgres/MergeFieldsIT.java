@@ -135,7 +135,7 @@ class MergeFieldsIT {
     }
 
     private static MergeRules rules(@Nullable String updatedAt, boolean base) {
-        return new MergeRules(ConflictPolicy.MERGE_FIELDS, false, updatedAt, base, List.of(), List.of());
+        return new MergeRules(ConflictPolicy.MERGE_FIELDS, false, updatedAt, base, List.of(), List.of(), false);
     }
 
     private static String row(String fields) {

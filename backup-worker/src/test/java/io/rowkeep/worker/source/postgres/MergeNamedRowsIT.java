@@ -137,11 +137,12 @@ class MergeNamedRowsIT {
     }
 
     private static MergeRules chosen(List<Map<String, String>> keys) {
-        return new MergeRules(ConflictPolicy.BACKUP_WINS, false, null, false, keys, List.of());
+        return new MergeRules(ConflictPolicy.BACKUP_WINS, false, null, false, keys, List.of(), false);
     }
 
     private static MergeRules decided(boolean preserveNewer, RowDecision... decisions) {
-        return new MergeRules(ConflictPolicy.MANUAL, preserveNewer, "changed", false, List.of(), List.of(decisions));
+        return new MergeRules(
+                ConflictPolicy.MANUAL, preserveNewer, "changed", false, List.of(), List.of(decisions), false);
     }
 
     private static RowDecision decision(Map<String, String> key, Side side) {

@@ -24,7 +24,7 @@ class MergeProtectionIT {
     private static final TableName USERS = table("public.users");
     private static final List<String> BOTH = List.of("public.teams", "public.users");
     private static final MergeRules RULES =
-            new MergeRules(ConflictPolicy.BACKUP_WINS, false, null, false, List.of(), List.of());
+            new MergeRules(ConflictPolicy.BACKUP_WINS, false, null, false, List.of(), List.of(), false);
 
     private final TargetBench bench = new TargetBench();
 

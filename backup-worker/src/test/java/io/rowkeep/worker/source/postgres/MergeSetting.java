@@ -35,7 +35,7 @@ record MergeSetting(boolean base, boolean hasTime, ConflictPolicy policy, boolea
     }
 
     MergeRules rules(List<RowDecision> decisions) {
-        return new MergeRules(policy, preserveNewer, hasTime ? "changed" : null, base, List.of(), decisions);
+        return new MergeRules(policy, preserveNewer, hasTime ? "changed" : null, base, List.of(), decisions, false);
     }
 
     /** What becomes of a row. */

@@ -153,7 +153,8 @@ class MergeShapesIT {
         assertThatThrownBy(() -> bench.change(List.of("public.t"), change -> {
                     change.stage(T, List.of("id", "v"), lines("1\tb"));
                     change.stageBase(T, List.of("id", "v"), lines("1\ta", "1\tb"));
-                    change.merge(T, new MergeRules(ConflictPolicy.MANUAL, false, null, true, List.of(), List.of()));
+                    change.merge(
+                            T, new MergeRules(ConflictPolicy.MANUAL, false, null, true, List.of(), List.of(), false));
                 }))
                 .hasMessageContaining("the base has the row (id) = (1) more than once");
         assertThat(rows("id || v")).containsExactly("1a");
@@ -175,7 +176,7 @@ class MergeShapesIT {
     }
 
     private static MergeRules rules(ConflictPolicy policy) {
-        return new MergeRules(policy, false, null, false, List.of(), List.of());
+        return new MergeRules(policy, false, null, false, List.of(), List.of(), false);
     }
 
     private List<String> rows(String expression) {
