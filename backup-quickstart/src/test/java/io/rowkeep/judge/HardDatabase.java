@@ -41,12 +41,6 @@ public record HardDatabase(TestDatabase owner, TestDatabase superuser) {
 
     /** What the server writes for itself and nobody can put into a column: a restore of it is not possible for any program. */
     private static final Set<String> UNWRITABLE = Set.of(
-            "gbtreekey16",
-            "gbtreekey2",
-            "gbtreekey32",
-            "gbtreekey4",
-            "gbtreekey8",
-            "gbtreekey_var",
             "ghstore",
             "gtrgm",
             "gtsvector",

@@ -84,7 +84,8 @@ class RunnerConfiguration {
                 new BackupJob(sources, writer),
                 store,
                 settings.imports(),
-                settings.limits().maxRowBytes());
+                // A record is in memory twice: as it stood in the file, and as the line that is made of it.
+                settings.limits().maxRowBytes() / 2);
     }
 
     @Bean

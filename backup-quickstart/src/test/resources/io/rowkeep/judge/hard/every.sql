@@ -21,7 +21,7 @@ insert into sample select type, row_number() over (partition by type order by va
     ('regprocedure', 'lower(text)'), ('regrole', current_user), ('regtype', 'int[]'), ('refcursor', 'c'), ('oidvector', '1 2 3'), ('oidvector', ''), ('int2vector', '1 -2'),
     ('aclitem', '=r/' || current_user),
     ('hstore', '"a"=>"1", "b"=>NULL, ""=>"", "q\""=>"\\"'), ('hstore', ''), ('citext', 'MiXed'), ('ltree', 'Top.Science'), ('ltree', ''), ('lquery', 'a.*{1,2}.!b|c@'), ('ltxtquery', 'a & b*@'),
-    ('cube', '(0.1, -2),(1e300, 4)'), ('cube', '(1)'), ('earth', '(6378168, 0, 0)'), ('seg', '~1.50 .. 2.500'), ('seg', '<3.0'), ('query_int', '1&(2|!3)'), ('lo', '12345'),
+    ('cube', '(0.1, -2),(1e300, 4)'), ('cube', '(1)'), ('earth', '(6378168, 0, 0)'), ('seg', '1.50 .. 2.500'), ('seg', '~6.50'), ('seg', '<3.0'), ('query_int', '1&(2|!3)'), ('lo', '12345'),
     ('ean13', '978-0393040029'), ('isbn13', '978-0393040029'), ('isbn', '0-393-04002-X'), ('isbn', '978-0393040028!'), ('ismn13', '979-0-060-11561-5'), ('ismn', 'M-060-11561-5'),
     ('issn13', '977-1436-452-00-8'), ('issn', '1436-4522'), ('upc', '220356483481'), ('dblink_pkey_results', '(1,"a ""b")'), ('tablefunc_crosstab_2', '(r,,"")'),
     ('tablefunc_crosstab_3', '(r,a,b,)'), ('tablefunc_crosstab_4', '("a,b",a,b,c,)')) samples (type, value);
@@ -50,7 +50,8 @@ begin
     for one in
         select t.oid::regtype::text as quoted, t.typname as name from pg_type t
          where t.typtype in ('b', 'r', 'm', 'd', 'e') and t.typnamespace in ('pg_catalog'::regnamespace, 'public'::regnamespace)
-           and not exists (select from pg_type element where element.typarray = t.oid) and not exists (select from sample where type::regtype = t.oid)
+           -- What an index of btree_gist holds differs from version to version.
+           and t.typname !~ '^gbtreekey' and not exists (select from pg_type element where element.typarray = t.oid) and not exists (select from sample where type::regtype = t.oid)
          order by 2 loop
         execute format('alter table every.unwritable add column %I %s', one.name, one.quoted);
     end loop;

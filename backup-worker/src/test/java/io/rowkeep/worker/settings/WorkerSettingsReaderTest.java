@@ -37,7 +37,7 @@ class WorkerSettingsReaderTest {
         WorkerSettings settings = new ConfigText(folder, SCHOOL).read();
 
         assertThat(settings.slots()).isEqualTo(Map.of(Lane.EXPORT, 2, Lane.CHANGE, 1, Lane.INSPECT, 2));
-        assertThat(settings.limits()).isEqualTo(new Limits(64 << 20, 16 << 20, Duration.ofSeconds(5)));
+        assertThat(settings.limits()).isEqualTo(new Limits(130 << 20, 16 << 20, Duration.ofSeconds(5)));
         assertThat(settings.sweep())
                 .isEqualTo(new SweepTimes(Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(30)));
         assertThat(settings.imports()).isEqualTo(new ImportLimits(64L << 30, 200, 1000, 1000));
