@@ -27,6 +27,7 @@ final class RevertWork implements PreparedWork {
     private final UndoSpec spec;
     private final BackupReader reader;
     private final Manifest images;
+    private final List<TableEntry> changed;
     private final SavedTables tables;
     private final List<KeepRule> rules;
     private final ChangeProgress progress;
@@ -35,12 +36,14 @@ final class RevertWork implements PreparedWork {
             UndoSpec spec,
             BackupReader reader,
             Manifest images,
+            List<TableEntry> changed,
             SavedTables tables,
             List<KeepRule> rules,
             ChangeProgress progress) {
         this.spec = spec;
         this.reader = reader;
         this.images = images;
+        this.changed = changed;
         this.tables = tables;
         this.rules = rules;
         this.progress = progress;
@@ -55,13 +58,15 @@ final class RevertWork implements PreparedWork {
     static PreparedWork prepare(
             UndoSpec spec, BackupReader reader, Source source, TargetSession session, Attempt attempt) {
         Manifest images = reader.manifest(spec.source(), spec.dataset(), spec.backupId(), digest(spec, session));
+        List<TableEntry> changed =
+                images.tables().stream().filter(table -> table.rows() > 0).toList();
         SavedTables tables = SavedTables.ofImages(
                 reader,
                 images,
-                images.tables().stream().map(RevertWork::withoutDescription).toList());
+                changed.stream().map(RevertWork::withoutDescription).toList());
         tables.fit(session.describe(tables.names()), DriftPolicy.STRICT);
-        ChangeProgress progress = new ChangeProgress(attempt, images.tables().size());
-        return new RevertWork(spec, reader, images, tables, source.keepRules(), progress);
+        ChangeProgress progress = new ChangeProgress(attempt, changed.size());
+        return new RevertWork(spec, reader, images, changed, tables, source.keepRules(), progress);
     }
 
     @Override
@@ -72,7 +77,7 @@ final class RevertWork implements PreparedWork {
     @Override
     public JudgedWork judge(TargetView view) {
         tables.fit(view.schema(), DriftPolicy.STRICT);
-        RevertedTables reverted = new RevertedTables(reader, images, progress);
+        RevertedTables reverted = new RevertedTables(reader, images, changed, progress);
         reverted.stage(view);
         if (!rules.isEmpty()) {
             reverted.protect(view, rules);

@@ -33,6 +33,7 @@ final class RevertedTables implements JudgedWork {
 
     private final BackupReader reader;
     private final Manifest images;
+    private final List<TableEntry> tables;
     private final ChangeProgress progress;
 
     private final Map<TableName, Long> sent = new TreeMap<>();
@@ -41,15 +42,17 @@ final class RevertedTables implements JudgedWork {
     private final Map<TableName, KeptRows> kept = new TreeMap<>();
     private final List<JobError> refusals = new ArrayList<>();
 
-    RevertedTables(BackupReader reader, Manifest images, ChangeProgress progress) {
+    /** @param tables those of the images whose rows the undone job had changed */
+    RevertedTables(BackupReader reader, Manifest images, List<TableEntry> tables, ChangeProgress progress) {
         this.reader = reader;
         this.images = images;
+        this.tables = List.copyOf(tables);
         this.progress = progress;
     }
 
     /** Puts the images beside their tables. */
     void stage(TargetView view) {
-        images.tables().forEach(table -> stage(view, table));
+        tables.forEach(table -> stage(view, table));
     }
 
     /** Finds the rows that are not put back whatever their images say. */
@@ -75,7 +78,7 @@ final class RevertedTables implements JudgedWork {
 
     @Override
     public List<TableName> changed() {
-        return images.tables().stream().map(TableEntry::name).sorted().toList();
+        return tables.stream().map(TableEntry::name).sorted().toList();
     }
 
     @Override
@@ -90,7 +93,7 @@ final class RevertedTables implements JudgedWork {
 
     @Override
     public ChangedTables foreseen() {
-        return new ChangedTables(images.tables().stream().map(this::statistics).toList(), KeptRemarks.of(kept));
+        return new ChangedTables(tables.stream().map(this::statistics).toList(), KeptRemarks.of(kept));
     }
 
     @Override

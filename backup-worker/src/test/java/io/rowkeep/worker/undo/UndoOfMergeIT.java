@@ -67,6 +67,20 @@ class UndoOfMergeIT {
     }
 
     @Test
+    void aTableOfWhichTheMergeChangedNothingMayHaveGoneSince() {
+        BackupId backup = bench.backUp(DatasetName.ALL, source);
+        bench.sql("update users set name = 'new' where id = 5");
+        String before = bench.contents().get("only public.users").toString();
+        TestAttempt merge = bench.attempt(merge(backup, DriftPolicy.STRICT, TriggerPolicy.SKIP));
+        Outcome.Succeeded merged = (Outcome.Succeeded) bench.run(merge, source);
+        bench.sql("drop table note");
+
+        bench.done(undo(merge, merged, false), source);
+
+        assertThat(bench.contents().get("only public.users").toString()).isEqualTo(before);
+    }
+
+    @Test
     void columnsThatTheBackupDoesNotHaveArePutBackAsWell() {
         BackupId backup = bench.backUp(DatasetName.ALL, source);
         bench.sql(
