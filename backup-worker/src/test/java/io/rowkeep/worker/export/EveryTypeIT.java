@@ -6,6 +6,7 @@ import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ColumnMapping;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,13 @@ class EveryTypeIT {
                         new Column("jb", "jsonb", ColumnMapping.JSON, false, null),
                         new Column("j", "json", ColumnMapping.TEXT, false, null),
                         new Column("dm", "public.cents", ColumnMapping.TEXT, false, null),
-                        new Column("md", "public.mood", ColumnMapping.TEXT, false, null),
+                        new Column(
+                                "md",
+                                "public.mood",
+                                ColumnMapping.TEXT,
+                                false,
+                                null,
+                                List.of("so so", "it's \"fine\"", "tab\there")),
                         new Column("o", "oid", ColumnMapping.TEXT, false, null));
         assertThat(manifest.statistics().warnings())
                 .anySatisfy(

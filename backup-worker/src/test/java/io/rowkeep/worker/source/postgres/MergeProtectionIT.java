@@ -13,6 +13,8 @@ import io.rowkeep.job.ConflictPolicy;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.worker.source.MergeRules;
+import io.rowkeep.worker.source.TargetSession;
+import io.rowkeep.worker.source.TargetView;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,14 +63,16 @@ class MergeProtectionIT {
 
     @Test
     void aRowThatTakesAUniqueValueOfAProtectedOneIsNamed() {
-        assertThatThrownBy(() -> bench.change(BOTH, change -> {
-                    change.stage(USERS, List.of("id", "name"), lines("1\troot", "2\troot"));
-                    change.protect(List.of(rule("public.users", "is_admin")));
-                }))
-                .isInstanceOfSatisfying(
-                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEPT_ROW_COLLISION))
-                .hasMessageContaining("The row (id) = (2)")
-                .hasMessageContaining("(id) = (1) is kept there and has the same (name)");
+        try (TargetSession session = bench.session();
+                TargetView view = session.view(List.of(TEAMS, USERS))) {
+            view.stage(USERS, List.of("id", "name"), lines("1\troot", "2\troot"));
+            view.protect(List.of(rule("public.users", "is_admin")));
+            view.merge(USERS, RULES);
+            assertThat(view.violations()).singleElement().satisfies(found -> {
+                assertThat(found.code()).isEqualTo(ErrorCode.CONSTRAINT_VIOLATED);
+                assertThat(found.message()).contains("(id) = (2) beside (id) = (1)", "(name)");
+            });
+        }
     }
 
     @Test
