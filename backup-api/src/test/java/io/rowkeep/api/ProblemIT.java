@@ -6,7 +6,9 @@ import io.rowkeep.failure.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -58,6 +60,33 @@ class ProblemIT {
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofInputStream(stream)))
                 .isProblem(413, ErrorCode.INVALID_REQUEST, "1048576 bytes");
+    }
+
+    @Test
+    void aClientThatSendsAllOfATooLargeBodyBeforeItReadsGetsTheRefusal() throws IOException {
+        byte[] body = new byte[16 << 20];
+        URI address = API.address;
+
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("""
+                    POST %s HTTP/1.1
+                    Host: %s
+                    Authorization: Bearer %s
+                    Content-Type: application/json
+                    Connection: close
+                    Content-Length: %d
+
+                    """.formatted(BACKUPS, address.getAuthority(), operator, body.length)
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.flush();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("1048576 bytes");
+        }
     }
 
     @Test
