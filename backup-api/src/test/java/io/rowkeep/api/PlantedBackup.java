@@ -130,6 +130,8 @@ final class PlantedBackup {
                 null,
                 content,
                 spreadsheet,
+                null,
+                null,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
                 List.<ManifestEntry>copyOf(entries),
                 statistics);

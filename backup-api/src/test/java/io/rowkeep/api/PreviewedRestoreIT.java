@@ -151,7 +151,16 @@ class PreviewedRestoreIT {
 
     private static void succeed(String job, JobError... refused) {
         TableStatistics students = new TableStatistics(
-                School.STUDENTS, 1, 0, 0, 0, null, null, null, new TableDifferences(1, 0, 0, 0, 2, 0, 0, 0, 0, "abcd"));
+                School.STUDENTS,
+                1,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                new TableDifferences(1, 0, 0, 0, 2, 0, 0, 0, 0, "abcd"),
+                null);
         JobStatistics found =
                 JobStatistics.of(List.of(students), 5, List.of(), List.of()).refusing(List.of(refused));
         API.jobs().succeed(School.claim(job), found, null, null);

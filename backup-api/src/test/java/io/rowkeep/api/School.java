@@ -88,6 +88,7 @@ final class School {
                 null,
                 Instant.EPOCH,
                 name.equals(CARELESS),
+                false,
                 List.of(
                         new AnnouncedDataset(DatasetName.ALL, List.of(COURSES, STUDENTS)),
                         new AnnouncedDataset(new DatasetName("people"), List.of(STUDENTS))));

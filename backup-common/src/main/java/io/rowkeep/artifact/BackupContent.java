@@ -10,7 +10,9 @@ public enum BackupContent {
     /** All their rows. */
     ROWS,
     /** Of the rows that a merge, or the undo of one, changed: what they were before. Only an undo reads it. */
-    BEFORE_IMAGES;
+    BEFORE_IMAGES,
+    /** The rows of a query's result, which belong to no table. No restore reads it. */
+    QUERY_RESULT;
 
     /**
      * Reads the name used in manifests and over HTTP.
@@ -22,8 +24,8 @@ public enum BackupContent {
         return Arrays.stream(values())
                 .filter(content -> content.id().equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("A backup holds rows or before_images, not '%s'".formatted(text)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "A backup holds rows, before_images or query_result, not '%s'".formatted(text)));
     }
 
     /** The name in manifests and over HTTP. */

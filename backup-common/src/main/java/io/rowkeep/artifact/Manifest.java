@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DocumentProfile;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.format.BackupFormat;
@@ -13,6 +14,7 @@ import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.Requester;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param savedFor the kind of job that saved it before it changed the tables; null for a backup that was asked for
  * @param content what it holds of its tables; null stands for {@link BackupContent#ROWS}, as in manifests from before there was another
  * @param spreadsheet how the dataset looked as a spreadsheet when it was backed up; null where nothing was configured
+ * @param document how the dataset's other downloads looked then; null where nothing was configured
+ * @param parameters what the dataset's query was asked with; null for tables
  * @param entries what is in the backup
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,12 +44,15 @@ public record Manifest(
         @Nullable JobKind savedFor,
         @Nullable BackupContent content,
         @Nullable SpreadsheetProfile spreadsheet,
+        @Nullable DocumentProfile document,
+        @Nullable Map<String, String> parameters,
         Snapshot snapshot,
         List<ManifestEntry> entries,
         JobStatistics statistics)
         implements DecisionCell {
 
     public Manifest {
+        parameters = parameters == null ? null : Map.copyOf(parameters);
         entries = List.copyOf(entries);
     }
 
@@ -67,13 +74,18 @@ public record Manifest(
         return Objects.requireNonNullElse(spreadsheet, SpreadsheetProfile.PLAIN);
     }
 
+    /** How its downloads look that are no spreadsheets. */
+    @JsonIgnore
+    public DocumentProfile documentProfile() {
+        return Objects.requireNonNullElse(document, DocumentProfile.PLAIN);
+    }
+
     /** The tables among the entries, in their order. */
     @JsonIgnore
     public List<TableEntry> tables() {
         return entries.stream()
-                .map(entry -> switch (entry) {
-                    case TableEntry table -> table;
-                })
+                .filter(TableEntry.class::isInstance)
+                .map(TableEntry.class::cast)
                 .toList();
     }
 }

@@ -25,6 +25,9 @@ public final class NotRestorable {
                     case BEFORE_IMAGES ->
                         "Backup %s holds only what the rows were that job %s has changed: undo that job, or take another backup to restore"
                                 .formatted(backup, savedBy);
+                    case QUERY_RESULT ->
+                        "Backup %s holds the result of a query, whose rows belong to no table: take a backup of tables to restore"
+                                .formatted(backup);
                 });
     }
 }

@@ -24,7 +24,7 @@ public final class RowEncoding {
     public static RowEncoder of(
             BackupFormat format, TableName table, List<Column> columns, SpreadsheetProfile profile) {
         return switch (format) {
-            case JSON, CSV, NATIVE -> Formats.encoder(format, formatColumns(columns));
+            case JSON, CSV, NATIVE, SYSTEM -> Formats.encoder(format, formatColumns(columns));
             case SPREADSHEET -> Formats.spreadsheet(SpreadsheetTable.layout(table, columns, profile));
         };
     }

@@ -108,12 +108,13 @@ public final class WorkerRegistry {
 
     private void write(AnnouncedSource source) {
         jdbc.sql("""
-                insert into rowkeep.source (name, type, trouble, safety_backup_optional, datasets)
-                values (:name, :type, :trouble, :optional, cast(:datasets as jsonb))
+                insert into rowkeep.source (name, type, trouble, safety_backup_optional, preview_required, datasets)
+                values (:name, :type, :trouble, :optional, :preview, cast(:datasets as jsonb))
                     on conflict (name) do update
                    set type = excluded.type,
                        trouble = excluded.trouble,
                        safety_backup_optional = excluded.safety_backup_optional,
+                       preview_required = excluded.preview_required,
                        datasets = excluded.datasets,
                        seen_at = clock_timestamp()
                 """)
@@ -121,6 +122,7 @@ public final class WorkerRegistry {
                 .param("type", source.type())
                 .param("trouble", source.trouble())
                 .param("optional", source.safetyBackupOptional())
+                .param("preview", source.previewRequired())
                 .param("datasets", MessageMapper.JSON.writeValueAsString(source.datasets()))
                 .update();
     }
@@ -137,6 +139,7 @@ public final class WorkerRegistry {
                 row.getString("trouble"),
                 Columns.instant(row, "seen_at"),
                 row.getBoolean("safety_backup_optional"),
+                row.getBoolean("preview_required"),
                 List.of(Columns.json(row, "datasets", AnnouncedDataset[].class)));
     }
 

@@ -1,6 +1,7 @@
 package io.rowkeep.dataset;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param keep at most one rule per table
  * @param updatedAt the column that holds when a row was last changed, for merging; null when there is none
  * @param spreadsheet how its tables look as spreadsheets; null where nothing is configured
+ * @param document how its other downloads look; null where nothing is configured
+ * @param counted columns whose values are counted in statistics, for each table
+ * @param fields what fields of imported documents become, for each collection; dots lead into subdocuments
+ * @param query what its rows are the result of, instead of tables; null for tables
  */
 public record DatasetDefinition(
         DatasetName name,
@@ -18,12 +23,29 @@ public record DatasetDefinition(
         List<TablePattern> exclude,
         List<KeepRule> keep,
         @Nullable String updatedAt,
-        @Nullable SpreadsheetProfile spreadsheet) {
+        @Nullable SpreadsheetProfile spreadsheet,
+        @Nullable DocumentProfile document,
+        Map<TableName, List<String>> counted,
+        Map<TableName, Map<String, FieldType>> fields,
+        @Nullable DatasetQuery query) {
 
     public DatasetDefinition {
         tables = List.copyOf(tables);
         exclude = List.copyOf(exclude);
         keep = List.copyOf(keep);
+        counted = Map.copyOf(counted);
+        fields = Map.copyOf(fields);
+    }
+
+    /** Tables, with nothing out of the ordinary about their downloads, statistics and imports. */
+    public DatasetDefinition(
+            DatasetName name,
+            List<TablePattern> tables,
+            List<TablePattern> exclude,
+            List<KeepRule> keep,
+            @Nullable String updatedAt,
+            @Nullable SpreadsheetProfile spreadsheet) {
+        this(name, tables, exclude, keep, updatedAt, spreadsheet, null, Map.of(), Map.of(), null);
     }
 
     /** The dataset {@code all}, which every source has. */

@@ -36,6 +36,8 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(CALLER),
     /** What confirms a clear is not the name of the dataset. */
     CONFIRMATION_WRONG(CALLER),
+    /** The source's configuration wants a preview before a restore, and the request names none. */
+    PREVIEW_REQUIRED(CALLER),
     /** A change without a safety backup was asked for, and the source's configuration does not allow it. */
     SAFETY_BACKUP_REQUIRED(CALLER),
     /** There is nothing to undo about the job, or it cannot be undone any more. */
@@ -106,6 +108,12 @@ public enum ErrorCode {
     UNDO_CONFLICTS(PERMANENT),
     /** The file is not of a form that can be imported, or not what it says it is. */
     IMPORT_REFUSED(PERMANENT),
+    /** The database's own dump program is missing, or too old for the server. */
+    DUMP_TOOL_UNSUITABLE(PERMANENT),
+    /** A dump is restored into an empty database only, and this one is not. */
+    TARGET_NOT_EMPTY(PERMANENT),
+    /** A dump is run only where it was taken by this installation itself and has not changed since. */
+    DUMP_UNTRUSTED(PERMANENT),
     /** The ledger does not exist in the target and could not be made. */
     LEDGER_MISSING(PERMANENT),
     /** A printed row is larger than this worker's limit. */

@@ -13,7 +13,9 @@ public enum BackupFormat {
     /** The lines of the line format as the server printed them. */
     NATIVE("native", "copy"),
     /** Rows of a spreadsheet, with dates and cells as people read them; no restore can. */
-    SPREADSHEET("spreadsheet", "csv");
+    SPREADSHEET("spreadsheet", "csv"),
+    /** The stream of {@code pg_dump -Fc}, and the application's files as they are. Restored as a whole, never table by table. */
+    SYSTEM("system", "dump");
 
     private final String id;
     private final String extension;
@@ -36,7 +38,7 @@ public enum BackupFormat {
             }
         }
         throw new IllegalArgumentException(
-                "A backup's format is json, csv, native or spreadsheet, not '%s'".formatted(id));
+                "A backup's format is json, csv, native, spreadsheet or system, not '%s'".formatted(id));
     }
 
     /** The name in requests and manifests. */
@@ -50,8 +52,11 @@ public enum BackupFormat {
         return extension;
     }
 
-    /** Whether the rows can be read back: whether a restore of them is possible. */
+    /** Whether the rows can be read back: whether a restore of tables is possible. */
     public boolean restorable() {
-        return this != SPREADSHEET;
+        return switch (this) {
+            case JSON, CSV, NATIVE -> true;
+            case SPREADSHEET, SYSTEM -> false;
+        };
     }
 }

@@ -21,6 +21,7 @@ public final class Formats {
             case CSV -> new CopyTextToCsv(columns);
             case NATIVE -> new CopyTextToNative(columns);
             case SPREADSHEET -> throw new IllegalArgumentException("A spreadsheet has a layout besides its columns");
+            case SYSTEM -> throw new IllegalArgumentException("A system backup has no rows");
         };
     }
 
@@ -43,6 +44,7 @@ public final class Formats {
                 throw new BackupException(
                         ErrorCode.NOT_RESTORABLE,
                         "Rows of a spreadsheet cannot be read back: only a json, csv or native backup can");
+            case SYSTEM -> throw new IllegalArgumentException("A system backup has no rows");
         };
     }
 }

@@ -6,6 +6,7 @@ import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backupId the id that the backup will have, whichever attempt writes it
  * @param tables the tables of the dataset to store; empty means all of them
+ * @param parameters of the dataset's query, by name; empty for tables
  * @param label what the requester calls it; null when it has no name
  */
 public record BackupSpec(
@@ -21,10 +23,23 @@ public record BackupSpec(
         BackupId backupId,
         List<TableName> tables,
         BackupFormat format,
+        Map<String, String> parameters,
         @Nullable String label)
         implements JobSpec {
 
     public BackupSpec {
         tables = List.copyOf(tables);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Of tables. */
+    public BackupSpec(
+            SourceName source,
+            DatasetName dataset,
+            BackupId backupId,
+            List<TableName> tables,
+            BackupFormat format,
+            @Nullable String label) {
+        this(source, dataset, backupId, tables, format, Map.of(), label);
     }
 }

@@ -96,6 +96,8 @@ final class StoredBackup {
                 null,
                 null,
                 null,
+                null,
+                null,
                 new Snapshot(
                         "postgresql",
                         "15.19",

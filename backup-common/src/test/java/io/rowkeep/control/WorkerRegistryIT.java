@@ -73,6 +73,6 @@ class WorkerRegistryIT {
 
     private static AnnouncedSource source(SourceName name, @Nullable String trouble) {
         AnnouncedDataset all = new AnnouncedDataset(DatasetName.ALL, List.of(TableName.parse("public.\"odd.name\"")));
-        return new AnnouncedSource(name, "postgresql", false, trouble, Instant.EPOCH, false, List.of(all));
+        return new AnnouncedSource(name, "postgresql", false, trouble, Instant.EPOCH, false, false, List.of(all));
     }
 }

@@ -52,7 +52,8 @@ class MessageContractTest {
                     "ab".repeat(32),
                     new RowChanges(3, 2, 1, 1195),
                     new KeptRows(1, 0, 2, 1),
-                    new TableDifferences(3, 2, 1, 1195, 4, 5, 6, 1, 7, "cd".repeat(32)))),
+                    new TableDifferences(3, 2, 1, 1195, 4, 5, 6, 1, 7, "cd".repeat(32)),
+                    null)),
             1500,
             List.of(new SkippedTable(TableName.parse("public.\"odd.name\""), "foreign table")),
             List.of("Sequences were left alone"));

@@ -33,6 +33,7 @@ record AppSettings(BackingServers servers, String adminToken) {
                         sample.username(),
                         sample.password(),
                         List.of(dataset()),
+                        false,
                         false)));
     }
 

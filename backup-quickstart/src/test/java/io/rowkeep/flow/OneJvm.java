@@ -56,7 +56,8 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
                 database.username(),
                 database.password(),
                 datasets,
-                true);
+                true,
+                false);
     }
 
     private static CommonSettings settings(URI broker, TestBucket bucket, TestDatabase control) {

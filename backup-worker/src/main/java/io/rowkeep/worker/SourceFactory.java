@@ -5,6 +5,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import io.rowkeep.worker.source.postgres.PostgresSource;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class SourceFactory {
      * @param lease how long a worker may be silent before its jobs are taken from it
      */
     static Source open(SourceSettings settings, Limits limits, Duration lease) {
-        if (!settings.type().equals("postgresql")) {
+        if (!settings.type().equals(PostgresSource.TYPE)) {
             throw new BackupException(
                     ErrorCode.INVALID_SETTING,
                     "Source %s is of type '%s', but a source is of type postgresql"
@@ -36,12 +37,15 @@ final class SourceFactory {
                 PostgresLimits.DEFAULT.connectTimeout(),
                 lease.compareTo(SHORTEST_IDLE_TIMEOUT) < 0 ? SHORTEST_IDLE_TIMEOUT : lease);
         return new PostgresSource(
+                definition(settings), settings.url(), settings.username(), settings.password(), patience);
+    }
+
+    private static SourceDefinition definition(SourceSettings settings) {
+        return new SourceDefinition(
                 settings.name(),
-                settings.url(),
-                settings.username(),
-                settings.password(),
+                settings.type(),
                 settings.datasets(),
                 settings.safetyBackupOptional(),
-                patience);
+                settings.previewRequired());
     }
 }

@@ -105,7 +105,7 @@ final class WorkersFixture implements AutoCloseable {
 
     private WorkerSettings settings() {
         SourceSettings source = new SourceSettings(
-                SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of(), true);
+                SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of(), true, false);
         return new WorkerSettings(
                 common,
                 List.of(source),

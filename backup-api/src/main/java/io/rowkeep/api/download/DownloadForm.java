@@ -62,6 +62,7 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile) {
             case JSON -> DownloadFormat.JSON;
             case CSV, SPREADSHEET -> tables == 1 ? DownloadFormat.CSV : DownloadFormat.ZIP;
             case NATIVE -> tables == 1 ? DownloadFormat.NATIVE : DownloadFormat.ZIP;
+            case SYSTEM -> DownloadFormat.ZIP;
         };
     }
 }

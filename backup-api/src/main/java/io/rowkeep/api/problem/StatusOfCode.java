@@ -35,6 +35,9 @@ final class StatusOfCode {
                     CONSTRAINT_VIOLATED,
                     OUTSIDE_REFERENCES,
                     LEDGER_MISSING,
+                    DUMP_TOOL_UNSUITABLE,
+                    TARGET_NOT_EMPTY,
+                    DUMP_UNTRUSTED,
                     ROW_TOO_LARGE,
                     PREVIEW_STALE,
                     DECISIONS_MISSING,
@@ -42,8 +45,12 @@ final class StatusOfCode {
                     UNDO_CONFLICTS,
                     UNSUPPORTED -> HttpStatus.CONFLICT;
             case UPLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-            case IDEMPOTENCY_KEY_REUSED, CONFIRMATION_WRONG, SAFETY_BACKUP_REQUIRED, PREVIEW_UNUSABLE, IMPORT_REFUSED ->
-                HttpStatus.UNPROCESSABLE_CONTENT;
+            case IDEMPOTENCY_KEY_REUSED,
+                    CONFIRMATION_WRONG,
+                    SAFETY_BACKUP_REQUIRED,
+                    PREVIEW_REQUIRED,
+                    PREVIEW_UNUSABLE,
+                    IMPORT_REFUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case SOURCE_UNAVAILABLE,
                     SOURCE_CONFLICT,
                     LOCK_NOT_AVAILABLE,

@@ -63,11 +63,12 @@ final class SourceWatch implements AutoCloseable {
                 .toList();
         return new AnnouncedSource(
                 source.name(),
-                source.type(),
+                source.definition().type(),
                 true,
                 seen.trouble(),
                 Instant.EPOCH,
-                source.safetyBackupOptional(),
+                source.definition().safetyBackupOptional(),
+                source.definition().previewRequired(),
                 datasets);
     }
 

@@ -38,7 +38,7 @@ public final class Refusals {
 
     /** Refuses to change without a safety backup what the configuration wants saved. */
     static void requireSaved(ChangeSpec spec, Source source) {
-        if (!spec.safetyBackup() && !source.safetyBackupOptional()) {
+        if (!spec.safetyBackup() && !source.definition().safetyBackupOptional()) {
             throw new BackupException(
                     ErrorCode.SAFETY_BACKUP_REQUIRED,
                     "The configuration of source %s does not allow a %s without a safety backup"

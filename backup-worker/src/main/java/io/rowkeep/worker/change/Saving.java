@@ -36,6 +36,7 @@ final class Saving {
             switch (judged.saves()) {
                 case ROWS -> record = safety.save(id, source, judged.changed(), attempt, alive());
                 case BEFORE_IMAGES -> change.remember();
+                case QUERY_RESULT -> throw new IllegalStateException("A change saves no query");
             }
         }
     }

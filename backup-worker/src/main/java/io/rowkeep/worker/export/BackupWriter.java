@@ -181,6 +181,8 @@ public final class BackupWriter {
                 backup.savedFor(),
                 backup.content() == BackupContent.ROWS ? null : backup.content(),
                 spreadsheet.configured(),
+                null,
+                null,
                 snapshot.origin(),
                 entries(stored),
                 statistics);

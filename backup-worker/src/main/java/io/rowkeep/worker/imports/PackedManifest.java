@@ -68,7 +68,8 @@ final class PackedManifest {
             case JSON -> new RecordFile(confined, true, false, file, maxDepth);
             case CSV -> new CsvFile(confined, file);
             case NATIVE -> new CopyFile(confined, entry.columns(), file);
-            case SPREADSHEET -> throw new IllegalStateException("No restore reads a spreadsheet");
+            case SPREADSHEET, SYSTEM ->
+                throw new IllegalStateException("No restore of tables reads format " + manifest.format());
         };
     }
 

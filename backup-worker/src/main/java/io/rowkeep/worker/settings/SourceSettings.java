@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * A database that the worker looks after.
  *
- * @param type {@code postgresql}
- * @param url JDBC URL
+ * @param type {@code postgresql} or {@code mongodb}
+ * @param url JDBC URL, or the connection string of MongoDB
  * @param password never printed
  * @param datasets the configured ones; every source has {@code all} besides
  * @param safetyBackupOptional whether a request may ask for a change without a safety backup
+ * @param previewRequired whether a restore must name a preview
  */
 public record SourceSettings(
         SourceName name,
@@ -20,7 +21,8 @@ public record SourceSettings(
         String username,
         String password,
         List<DatasetDefinition> datasets,
-        boolean safetyBackupOptional) {
+        boolean safetyBackupOptional,
+        boolean previewRequired) {
 
     public SourceSettings {
         datasets = List.copyOf(datasets);

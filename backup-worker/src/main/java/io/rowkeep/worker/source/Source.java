@@ -4,34 +4,51 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A database that this worker looks after. Safe for use by many threads; the sessions it opens are not.
  *
- * <p>Everything here and in the sessions fails with a {@link io.rowkeep.failure.BackupException} whose code says whether trying
+ * <p>Everything here and in the sessions fails with a {@link BackupException} whose code says whether trying
  * again makes sense: {@code SOURCE_UNAVAILABLE}, {@code SOURCE_ACCESS_DENIED} and so on, naming source and table, never a password.
  */
 public interface Source {
 
-    /** The source's name. */
-    SourceName name();
+    /** What is configured about it. */
+    SourceDefinition definition();
 
-    /** The kind of database, as configured: {@code postgresql}. */
-    String type();
+    /** Its name. */
+    default SourceName name() {
+        return definition().name();
+    }
 
     /** The configured datasets and {@code all}. */
-    List<DatasetDefinition> datasets();
+    default List<DatasetDefinition> datasets() {
+        return definition().datasets();
+    }
 
     /**
      * One of them.
      *
-     * @throws io.rowkeep.failure.BackupException with {@code DATASET_NOT_FOUND}, naming those that there are
+     * @throws BackupException with {@code DATASET_NOT_FOUND}, naming those that there are
      */
-    DatasetDefinition dataset(DatasetName name);
-
-    /** Whether a job may change tables without a safety backup when its request says so. */
-    boolean safetyBackupOptional();
+    default DatasetDefinition dataset(DatasetName wanted) {
+        return datasets().stream()
+                .filter(dataset -> dataset.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new BackupException(
+                        ErrorCode.DATASET_NOT_FOUND,
+                        "Source %s has no dataset %s; it has %s"
+                                .formatted(
+                                        name(),
+                                        wanted,
+                                        datasets().stream()
+                                                .map(dataset -> dataset.name().value())
+                                                .collect(Collectors.joining(", ")))));
+    }
 
     /**
      * Every keep rule, whichever dataset has it: a kept row is kept from every job. Which of them are about a table only the

@@ -129,14 +129,14 @@ final class RevertedTables implements JudgedWork {
     private TableStatistics statistics(TableEntry table) {
         RowChanges change = changes.getOrDefault(table.name(), new RowChanges(0, 0, 0, 0));
         return new TableStatistics(
-                table.name(),
-                change.inserted() + change.updated() + change.unchanged(),
-                table.storedBytes(),
-                sent.getOrDefault(table.name(), 0L),
-                table.parts(),
-                table.partList().sha256(),
-                change,
-                kept.get(table.name()),
-                differences.get(table.name()));
+                        table.name(),
+                        change.inserted() + change.updated() + change.unchanged(),
+                        table.storedBytes(),
+                        sent.getOrDefault(table.name(), 0L),
+                        table.parts(),
+                        table.partList().sha256(),
+                        change,
+                        kept.get(table.name()))
+                .compared(differences.get(table.name()));
     }
 }

@@ -2,6 +2,7 @@ package io.rowkeep.worker.undo;
 
 import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
+import io.rowkeep.artifact.NotRestorable;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.UndoSpec;
@@ -32,6 +33,7 @@ public final class UndoRunner implements JobRunner<UndoSpec> {
             return switch (saved.holds()) {
                 case ROWS -> UndoWork.prepare(spec, reader, saved, source, session, attempt);
                 case BEFORE_IMAGES -> RevertWork.prepare(spec, reader, source, session, attempt);
+                case QUERY_RESULT -> throw NotRestorable.refusal(saved.backupId(), saved.holds(), saved.jobId());
             };
         });
     }

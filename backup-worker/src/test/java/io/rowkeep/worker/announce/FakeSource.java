@@ -1,7 +1,6 @@
 package io.rowkeep.worker.announce;
 
 import io.rowkeep.dataset.DatasetDefinition;
-import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
@@ -10,6 +9,7 @@ import io.rowkeep.format.LineFormat;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
@@ -25,28 +25,8 @@ final class FakeSource implements Source {
     volatile List<String> invalidKeepRules = List.of();
 
     @Override
-    public SourceName name() {
-        return new SourceName("school");
-    }
-
-    @Override
-    public String type() {
-        return "postgresql";
-    }
-
-    @Override
-    public List<DatasetDefinition> datasets() {
-        return List.of(DatasetDefinition.all());
-    }
-
-    @Override
-    public DatasetDefinition dataset(DatasetName name) {
-        return DatasetDefinition.all();
-    }
-
-    @Override
-    public boolean safetyBackupOptional() {
-        return false;
+    public SourceDefinition definition() {
+        return new SourceDefinition(new SourceName("school"), "postgresql", List.of(), false, false);
     }
 
     @Override

@@ -86,6 +86,8 @@ final class SavedBackup {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         snapshot.origin(),
                         entries,
                         JobStatistics.of(List.of(), 1, List.of(), List.of()));

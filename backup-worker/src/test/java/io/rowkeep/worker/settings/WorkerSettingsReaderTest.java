@@ -51,6 +51,7 @@ class WorkerSettingsReaderTest {
                         "rowkeep",
                         "school-secret",
                         List.of(),
+                        false,
                         false));
     }
 

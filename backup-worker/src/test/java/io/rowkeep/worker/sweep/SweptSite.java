@@ -154,6 +154,8 @@ final class SweptSite implements AutoCloseable {
                         savedFor,
                         null,
                         null,
+                        null,
+                        null,
                         new Snapshot("postgresql", "15", "UTF8", "school", now, null, Snapshot.Consistency.SNAPSHOT),
                         List.of(),
                         STATISTICS));

@@ -139,6 +139,8 @@ class RevertIT {
                 manifest.savedFor(),
                 manifest.content(),
                 manifest.spreadsheet(),
+                manifest.document(),
+                manifest.parameters(),
                 manifest.snapshot(),
                 manifest.entries(),
                 manifest.statistics());

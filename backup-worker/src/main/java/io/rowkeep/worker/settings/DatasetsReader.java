@@ -1,0 +1,85 @@
+package io.rowkeep.worker.settings;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.KeepRule;
+import io.rowkeep.dataset.SpreadsheetProfile;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.dataset.TablePattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code datasets} of a source. */
+final class DatasetsReader {
+
+    private DatasetsReader() {}
+
+    static List<DatasetDefinition> read(ConfigSection section) {
+        List<DatasetDefinition> datasets = new ArrayList<>();
+        for (String key : section.keys()) {
+            DatasetName name = section.parse(key, key, DatasetName::new);
+            if (name.equals(DatasetName.ALL)) {
+                throw section.wrong(key, "cannot be defined: every source has this dataset, with all its tables");
+            }
+            ConfigSection dataset = section.section(key)
+                    .orElseThrow(() -> section.wrong(key, "is empty: a dataset has at least tables or exclude"));
+            datasets.add(dataset(name, dataset));
+        }
+        return datasets;
+    }
+
+    private static DatasetDefinition dataset(DatasetName name, ConfigSection section) {
+        List<TablePattern> tables = patterns(section, "tables");
+        List<TablePattern> exclude = patterns(section, "exclude");
+        if (tables.isEmpty() && section.texts("tables").isPresent()) {
+            throw section.wrong("tables", "must name at least one table; leave it out to select all");
+        }
+        List<KeepRule> keep =
+                section.section("keep").map(DatasetsReader::keepRules).orElse(List.of());
+        String updatedAt = section.text("updatedAt").orElse(null);
+        SpreadsheetProfile spreadsheet =
+                section.section("spreadsheet").map(SpreadsheetReader::read).orElse(null);
+        section.refuseUnknown();
+        DatasetDefinition dataset = new DatasetDefinition(name, tables, exclude, keep, updatedAt, spreadsheet);
+        keep.stream().filter(rule -> !dataset.selects(rule.table())).findFirst().ifPresent(rule -> {
+            throw section.wrong("keep", "names table %s, which the dataset does not select".formatted(rule.table()));
+        });
+        if (spreadsheet != null) {
+            requireSelected(section, dataset, spreadsheet);
+        }
+        return dataset;
+    }
+
+    private static void requireSelected(
+            ConfigSection section, DatasetDefinition dataset, SpreadsheetProfile spreadsheet) {
+        spreadsheet.columns().keySet().stream()
+                .filter(table -> !dataset.selects(table))
+                .findFirst()
+                .ifPresent(table -> {
+                    throw section.wrong(
+                            "spreadsheet", "names table %s, which the dataset does not select".formatted(table));
+                });
+    }
+
+    private static List<TablePattern> patterns(ConfigSection section, String key) {
+        return section.texts(key).orElse(List.of()).stream()
+                .map(text -> section.parse(key, text, TablePattern::new))
+                .toList();
+    }
+
+    private static List<KeepRule> keepRules(ConfigSection section) {
+        List<KeepRule> rules = new ArrayList<>();
+        for (String table : section.keys()) {
+            String predicate = section.required(table, "the SQL condition of the rows to keep");
+            if (!section.parse(table, table, TablePattern::new).isExact()) {
+                throw section.wrong(table, "must be one table: a keep rule takes no *");
+            }
+            KeepRule rule = new KeepRule(section.parse(table, table, TableName::parse), predicate);
+            if (rules.stream().anyMatch(other -> other.table().equals(rule.table()))) {
+                throw section.wrong(table, "is the second keep rule for table " + rule.table());
+            }
+            rules.add(rule);
+        }
+        return rules;
+    }
+}

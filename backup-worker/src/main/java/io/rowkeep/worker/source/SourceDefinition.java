@@ -1,0 +1,31 @@
+package io.rowkeep.worker.source;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SourceName;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is configured about a source, apart from how to connect.
+ *
+ * @param type {@code postgresql} or {@code mongodb}
+ * @param datasets the configured ones, and {@code all}, which is added where it is missing
+ * @param safetyBackupOptional whether a job may change tables without a safety backup when its request says so
+ * @param previewRequired whether a restore must name a preview that somebody has looked at
+ */
+public record SourceDefinition(
+        SourceName name,
+        String type,
+        List<DatasetDefinition> datasets,
+        boolean safetyBackupOptional,
+        boolean previewRequired) {
+
+    public SourceDefinition {
+        boolean complete = datasets.stream().anyMatch(dataset -> dataset.name().equals(DatasetName.ALL));
+        datasets = complete
+                ? List.copyOf(datasets)
+                : Stream.concat(datasets.stream(), Stream.of(DatasetDefinition.all()))
+                        .toList();
+    }
+}
