@@ -182,7 +182,7 @@ public final class BackupWriter {
                 backup.content() == BackupContent.ROWS ? null : backup.content(),
                 spreadsheet.configured(),
                 null,
-                null,
+                backup.parameters(),
                 snapshot.origin(),
                 entries(stored),
                 statistics);

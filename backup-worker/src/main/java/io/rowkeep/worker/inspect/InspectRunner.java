@@ -36,7 +36,7 @@ public final class InspectRunner implements JobRunner<InspectSpec> {
             Attempt.Registration registration = attempt.onStop(session::interrupt);
             try {
                 attempt.checkpoint();
-                Selection selection = session.select(source.dataset(spec.dataset()), List.of());
+                Selection selection = session.select(source.datasetOfTables(spec.dataset()), List.of());
                 List<TableStatistics> tables = tables(spec.inspection(), selection, session, attempt);
                 long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
                 JobStatistics statistics = JobStatistics.of(tables, millis, selection.skipped(), selection.warnings());

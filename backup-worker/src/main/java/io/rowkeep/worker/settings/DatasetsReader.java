@@ -2,12 +2,14 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads {@code datasets} of a source. */
 final class DatasetsReader {
@@ -22,7 +24,7 @@ final class DatasetsReader {
                 throw section.wrong(key, "cannot be defined: every source has this dataset, with all its tables");
             }
             ConfigSection dataset = section.section(key)
-                    .orElseThrow(() -> section.wrong(key, "is empty: a dataset has at least tables or exclude"));
+                    .orElseThrow(() -> section.wrong(key, "is empty: a dataset has at least tables, exclude or query"));
             datasets.add(dataset(name, dataset));
         }
         return datasets;
@@ -39,8 +41,13 @@ final class DatasetsReader {
         String updatedAt = section.text("updatedAt").orElse(null);
         SpreadsheetProfile spreadsheet =
                 section.section("spreadsheet").map(SpreadsheetReader::read).orElse(null);
+        DatasetQuery query = section.section("query").map(QueryReader::read).orElse(null);
         section.refuseUnknown();
-        DatasetDefinition dataset = new DatasetDefinition(name, tables, exclude, keep, updatedAt, spreadsheet);
+        if (query != null) {
+            refuseTables(section);
+        }
+        DatasetDefinition dataset = new DatasetDefinition(
+                name, tables, exclude, keep, updatedAt, spreadsheet, null, Map.of(), Map.of(), query);
         keep.stream().filter(rule -> !dataset.selects(rule.table())).findFirst().ifPresent(rule -> {
             throw section.wrong("keep", "names table %s, which the dataset does not select".formatted(rule.table()));
         });
@@ -48,6 +55,14 @@ final class DatasetsReader {
             requireSelected(section, dataset, spreadsheet);
         }
         return dataset;
+    }
+
+    private static void refuseTables(ConfigSection section) {
+        for (String key : List.of("tables", "exclude", "keep", "updatedAt")) {
+            if (section.keys().contains(key)) {
+                throw section.wrong(key, "is about tables, but the dataset is a query: it has either");
+            }
+        }
     }
 
     private static void requireSelected(
