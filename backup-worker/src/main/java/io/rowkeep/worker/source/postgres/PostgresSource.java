@@ -1,8 +1,10 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
@@ -24,13 +26,15 @@ public final class PostgresSource implements Source {
      * Does not connect yet.
      *
      * @param url {@code jdbc:postgresql://host:port/database}, with the driver's parameters such as {@code sslmode}
-     * @throws BackupException with {@code INVALID_SETTING} for another kind of url
+     * @throws BackupException with {@code INVALID_SETTING} for another kind of url, or for a query that is not one statement with
+     *     these parameters
      */
     public PostgresSource(
             SourceDefinition definition, String url, String username, String password, PostgresLimits limits) {
         this.definition = definition;
         this.connector = new PostgresConnector(definition.name(), url, username, password, limits);
         this.limits = limits;
+        definition.datasets().forEach(this::requireQuery);
     }
 
     /** A source that wants no preview before a restore. */
@@ -58,5 +62,20 @@ public final class PostgresSource implements Source {
     @Override
     public TargetSession openTarget(SessionTag tag) {
         return new PostgresTargetSession(connector.open(tag), tag, limits);
+    }
+
+    private void requireQuery(DatasetDefinition dataset) {
+        DatasetQuery query = dataset.query();
+        try {
+            if (query != null) {
+                ConfiguredQuery.of(query);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BackupException(
+                    ErrorCode.INVALID_SETTING,
+                    "The query of dataset %s of source %s is wrong: %s"
+                            .formatted(dataset.name(), name(), e.getMessage()),
+                    e);
+        }
     }
 }
