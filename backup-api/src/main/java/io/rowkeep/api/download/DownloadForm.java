@@ -18,6 +18,10 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile) {
      */
     static DownloadForm of(
             Manifest manifest, @Nullable DownloadFormat format, @Nullable DownloadProfile profile, int tables) {
+        if (manifest.format() == BackupFormat.SYSTEM) {
+            requireArchive(manifest, format, profile);
+            return new DownloadForm(DownloadFormat.ZIP, DownloadProfile.PLAIN);
+        }
         if (manifest.format() == BackupFormat.SPREADSHEET) {
             requireSpreadsheet(manifest, format, profile);
             return new DownloadForm(spreadsheet(format, tables), DownloadProfile.SPREADSHEET);
@@ -35,6 +39,22 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile) {
     /** Whether the file holds spreadsheets: they lose what a restore would need. A JSON document has every value in any profile. */
     boolean ofSpreadsheets() {
         return profile == DownloadProfile.SPREADSHEET && format != DownloadFormat.JSON;
+    }
+
+    private static void requireArchive(
+            Manifest manifest, @Nullable DownloadFormat format, @Nullable DownloadProfile profile) {
+        if (format != null && format != DownloadFormat.ZIP) {
+            throw new InvalidField(
+                    "format",
+                    "Backup %s holds a dump and files, which cannot be made into %s: take format=zip, or another backup"
+                            .formatted(manifest.backupId(), format.id()));
+        }
+        if (profile == DownloadProfile.SPREADSHEET) {
+            throw new InvalidField(
+                    "profile",
+                    "Backup %s holds a dump and files, which are no spreadsheets: leave 'profile' out, or take another backup"
+                            .formatted(manifest.backupId()));
+        }
     }
 
     private static void requireSpreadsheet(
