@@ -134,7 +134,8 @@ final class TableExport {
                 list.bytes(),
                 list.storedBytes(),
                 list.parts(),
-                stored);
+                stored,
+                table.collection());
     }
 
     private static void requireAllRows(SourceTable table, long read, long inParts) {
