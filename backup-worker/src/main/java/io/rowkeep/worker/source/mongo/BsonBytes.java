@@ -1,53 +1,78 @@
 package io.rowkeep.worker.source.mongo;
 
-import io.rowkeep.artifact.Sha256;
-import java.util.Arrays;
-import java.util.TreeMap;
-import org.bson.BsonBinaryWriter;
-import org.bson.BsonDocument;
-import org.bson.BsonValue;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
-import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * When two documents are the same: when they have the same fields with the same bytes. The order of their own fields makes no
- * difference, since a server may change it; inside values everything counts. The {@code _id} is compared as a {@link DocumentId}.
- */
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import org.bson.ByteBuf;
+import org.bson.RawBsonDocument;
+
+/** The bytes of a document, read one piece after the other. For one thread. */
 final class BsonBytes {
 
-    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
+    private final ByteBuffer bytes;
 
-    private BsonBytes() {}
-
-    /** SHA-256 in hexadecimal over all fields but the {@code _id}, in order of their names. */
-    static String digest(BsonDocument document) {
-        TreeMap<String, BsonValue> fields = new TreeMap<>(document);
-        fields.remove(CollectionTable.ID);
-        BsonDocument sorted = new BsonDocument();
-        fields.forEach(sorted::append);
-        return Sha256.hex(bytes(sorted));
+    BsonBytes(RawBsonDocument document) {
+        ByteBuf raw = document.getByteBuffer();
+        byte[] copy = new byte[raw.remaining()];
+        raw.get(copy);
+        this.bytes = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The same of a document that may not be there. */
-    static @Nullable String digestOf(@Nullable BsonDocument document) {
-        return document == null ? null : digest(document);
+    byte one() {
+        return bytes.get();
     }
 
-    /** Whether two values of a field are the same; a field that is not there is not the same as one that is null. */
-    static boolean same(@Nullable BsonValue one, @Nullable BsonValue other) {
-        if (one == null || other == null) {
-            return one == null && other == null;
+    int int32() {
+        return bytes.getInt();
+    }
+
+    long int64() {
+        return bytes.getLong();
+    }
+
+    byte[] array(int length) {
+        byte[] array = new byte[length];
+        bytes.get(array);
+        return array;
+    }
+
+    /** A text with its length before it. */
+    byte[] text() {
+        byte[] text = array(int32() - 1);
+        one();
+        return utf8(text);
+    }
+
+    /** A name, which ends with a zero. */
+    byte[] name() {
+        int start = bytes.position();
+        int end = start;
+        while (bytes.get(end) != 0) {
+            end++;
         }
-        return Arrays.equals(bytes(new BsonDocument("", one)), bytes(new BsonDocument("", other)));
+        byte[] name = array(end - start);
+        one();
+        return utf8(name);
     }
 
-    private static byte[] bytes(BsonDocument document) {
-        try (BasicOutputBuffer buffer = new BasicOutputBuffer();
-                BsonBinaryWriter writer = new BsonBinaryWriter(buffer)) {
-            CODEC.encode(writer, document, EncoderContext.builder().build());
-            return buffer.toByteArray();
+    /** Nothing else has a form in JSON that comes back as the same bytes. */
+    private static byte[] utf8(byte[] text) {
+        for (byte value : text) {
+            if (value < 0) {
+                return requireUtf8(text);
+            }
+        }
+        return text;
+    }
+
+    private static byte[] requireUtf8(byte[] text) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("has a text that is no UTF-8", e);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.RawBsonDocument;
 
 /** Reads what the database says about its collections. */
 final class CollectionCatalogue {
@@ -57,11 +56,10 @@ final class CollectionCatalogue {
 
     /** How a collection was made, with all its indexes. */
     CollectionShape shape(NamedCollection collection) {
-        List<String> indexes = indexes(collection.name()).stream()
-                .map(CollectionCatalogue::text)
-                .toList();
+        List<String> indexes =
+                indexes(collection.name()).stream().map(ExtendedJson::text).toList();
         BsonDocument options = collection.options();
-        return new CollectionShape(indexes, options.isEmpty() ? null : text(options));
+        return new CollectionShape(indexes, options.isEmpty() ? null : ExtendedJson.text(options));
     }
 
     /** What makes each index of a collection again, but for the one on {@code _id}, in order of name. */
@@ -99,9 +97,5 @@ final class CollectionCatalogue {
         BsonDocument kept = described.clone();
         OF_THIS_COPY.forEach(kept::remove);
         return kept;
-    }
-
-    private static String text(BsonDocument document) {
-        return ExtendedJson.text(new RawBsonDocument(document, new org.bson.codecs.BsonDocumentCodec()));
     }
 }

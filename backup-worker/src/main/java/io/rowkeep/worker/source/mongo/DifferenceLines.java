@@ -131,7 +131,7 @@ final class DifferenceLines {
         boolean differIn(String name) {
             return current == null
                     || backup == null
-                    || (!name.equals(CollectionTable.ID) && !BsonBytes.same(current.get(name), backup.get(name)));
+                    || (!name.equals(CollectionTable.ID) && !SameDocuments.same(current.get(name), backup.get(name)));
         }
 
         /** Whether two values differ that people would read alike. */

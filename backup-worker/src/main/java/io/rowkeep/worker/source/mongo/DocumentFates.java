@@ -108,10 +108,10 @@ final class DocumentFates {
 
     private static @Nullable BsonValue settled(
             @Nullable BsonValue backup, @Nullable BsonValue current, @Nullable BsonValue base, boolean newer) {
-        if (BsonBytes.same(backup, base)) {
+        if (SameDocuments.same(backup, base)) {
             return current;
         }
-        return BsonBytes.same(current, base) || !newer ? backup : current;
+        return SameDocuments.same(current, base) || !newer ? backup : current;
     }
 
     private static boolean isNull(@Nullable BsonValue value) {
@@ -119,6 +119,6 @@ final class DocumentFates {
     }
 
     private static boolean same(BsonDocument one, BsonDocument other) {
-        return BsonBytes.digest(one).equals(BsonBytes.digest(other));
+        return SameDocuments.digest(one).equals(SameDocuments.digest(other));
     }
 }

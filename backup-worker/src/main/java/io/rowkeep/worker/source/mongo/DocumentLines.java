@@ -37,7 +37,7 @@ final class DocumentLines implements RowStream {
         if (document == null) {
             return null;
         }
-        byte[] line = ExtendedJson.line(document);
+        byte[] line = line(document);
         if (line.length > maxRowBytes) {
             throw new BackupException(
                     ErrorCode.ROW_TOO_LARGE,
@@ -50,6 +50,18 @@ final class DocumentLines implements RowStream {
                                     document.get(CollectionTable.ID)));
         }
         return line;
+    }
+
+    private byte[] line(RawBsonDocument document) {
+        try {
+            return ExtendedJson.line(document);
+        } catch (IllegalArgumentException e) {
+            throw new BackupException(
+                    ErrorCode.UNSUPPORTED,
+                    "Source %s, table %s: the document with _id %s %s"
+                            .formatted(connection.source(), table, document.get(CollectionTable.ID), e.getMessage()),
+                    e);
+        }
     }
 
     @Override

@@ -96,9 +96,9 @@ final class Merge {
             @Nullable RawBsonDocument current,
             @Nullable BsonDocument result,
             boolean based) {
-        @Nullable String was = BsonBytes.digestOf(current);
-        String beside = BsonBytes.digest(backup);
-        String becomes = result == null ? beside : BsonBytes.digest(result);
+        @Nullable String was = SameDocuments.digestOf(current);
+        String beside = SameDocuments.digest(backup);
+        String becomes = result == null ? beside : SameDocuments.digest(result);
         boolean applied = taken == Taken.BACKUP || (taken == Taken.FIELDS && !becomes.equals(was));
         plan.add(
                 new PlannedDocument(

@@ -31,7 +31,7 @@ final class PlanCheck {
     /** The same of some documents. */
     static void requireSame(DocumentPlan plan, List<PlannedDocument> items, Map<DocumentId, RawBsonDocument> now) {
         for (PlannedDocument item : items) {
-            if (!Objects.equals(BsonBytes.digestOf(now.get(DocumentId.of(item.id()))), item.was())) {
+            if (!Objects.equals(SameDocuments.digestOf(now.get(DocumentId.of(item.id()))), item.was())) {
                 throw new BackupException(
                         ErrorCode.SOURCE_CONFLICT,
                         "Row %s of table %s was written by others while the change was prepared: nothing was changed"

@@ -124,7 +124,7 @@ final class PlanWriter {
         Map<DocumentId, RawBsonDocument> now = table.byId(DocumentPlan.ids(items));
         plan.leave(items.stream()
                 .filter(item ->
-                        !Objects.equals(BsonBytes.digestOf(now.get(DocumentId.of(item.id()))), direction.to(item)))
+                        !Objects.equals(SameDocuments.digestOf(now.get(DocumentId.of(item.id()))), direction.to(item)))
                 .map(PlannedDocument::id)
                 .toList());
     }
@@ -154,7 +154,7 @@ final class PlanWriter {
         if (now == null) {
             return new InsertOneModel<>(require(item, end));
         }
-        if (!BsonBytes.digest(now).equals(direction.to(item))) {
+        if (!SameDocuments.digest(now).equals(direction.to(item))) {
             left.add(item.id());
         }
         return null;
@@ -162,7 +162,7 @@ final class PlanWriter {
 
     /** Whether a document is as the plan knows it; one that is neither that nor what is to become of it is left to others. */
     private boolean isDue(PlannedDocument item, RawBsonDocument now, List<BsonValue> left) {
-        String digest = BsonBytes.digest(now);
+        String digest = SameDocuments.digest(now);
         if (digest.equals(direction.from(item))) {
             return true;
         }
@@ -187,7 +187,7 @@ final class PlanWriter {
     /** The server lets nobody spell an {@code _id} anew. */
     private static RawBsonDocument spelled(RawBsonDocument end, RawBsonDocument now) {
         BsonValue id = now.get(CollectionTable.ID);
-        if (BsonBytes.same(end.get(CollectionTable.ID), id)) {
+        if (SameDocuments.same(end.get(CollectionTable.ID), id)) {
             return end;
         }
         BsonDocument spelled = new BsonDocument(CollectionTable.ID, id);

@@ -36,8 +36,8 @@ final class Replacement {
     }
 
     private void put(RawBsonDocument document, @Nullable RawBsonDocument now) {
-        String beside = BsonBytes.digest(document);
-        @Nullable String was = BsonBytes.digestOf(now);
+        String beside = SameDocuments.digest(document);
+        @Nullable String was = SameDocuments.digestOf(now);
         if (!Objects.equals(was, beside)) {
             RawBsonDocument spelled = now == null ? document : now;
             plan.add(
@@ -58,7 +58,7 @@ final class Replacement {
                 DocumentId id = DocumentId.in(document);
                 if (!comes.contains(id) && !stays.contains(id)) {
                     plan.add(
-                            PlannedDocument.whole(id.value(), DELETE, true, BsonBytes.digest(document), null),
+                            PlannedDocument.whole(id.value(), DELETE, true, SameDocuments.digest(document), null),
                             document,
                             null);
                 }

@@ -52,8 +52,8 @@ final class Reversal {
 
     private void compare(
             DocumentId id, @Nullable String after, @Nullable RawBsonDocument now, @Nullable RawBsonDocument then) {
-        @Nullable String was = BsonBytes.digestOf(now);
-        @Nullable String beside = BsonBytes.digestOf(then);
+        @Nullable String was = SameDocuments.digestOf(now);
+        @Nullable String beside = SameDocuments.digestOf(then);
         if (Objects.equals(was, beside)) {
             return;
         }
