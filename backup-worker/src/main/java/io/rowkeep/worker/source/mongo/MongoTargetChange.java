@@ -6,6 +6,7 @@ import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.worker.source.LedgerRow;
 import io.rowkeep.worker.source.LineSource;
@@ -130,9 +131,12 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
 
     @Override
     public void apply() {
-        violations().stream().findFirst().ifPresent(refusal -> {
-            throw new BackupException(refusal.code(), refusal.message());
-        });
+        violations().stream()
+                .filter(refusal -> refusal.code() == ErrorCode.CONSTRAINT_VIOLATED)
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw new BackupException(refusal.code(), refusal.message());
+                });
     }
 
     @Override
