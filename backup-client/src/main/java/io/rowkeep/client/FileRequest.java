@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class FileRequest<R extends FileRequest<R>> permits DownloadRequest, ExportRequest {
 
     final Connection connection;
-    private final List<Map.Entry<String, String>> form = new ArrayList<>();
+    private final List<Map.Entry<String, String>> wanted = new ArrayList<>();
 
     FileRequest(Connection connection) {
         this.connection = connection;
@@ -35,6 +35,11 @@ public abstract sealed class FileRequest<R extends FileRequest<R>> permits Downl
     /** {@code spreadsheet} for people, with headings and dates as the dataset has them, which no restore can read; plain when left out. */
     public R profile(String profile) {
         return with("profile", profile);
+    }
+
+    /** The form of a JSON document: {@code tables}, {@code users} or {@code array}, the latter two for one table; the dataset's when left out. */
+    public R form(String form) {
+        return with("form", form);
     }
 
     /** Only this table, {@code schema.name}; called again, this one too. */
@@ -84,12 +89,12 @@ public abstract sealed class FileRequest<R extends FileRequest<R>> permits Downl
 
     /** The form that was asked for, at another address. */
     Address at(Address address) {
-        form.forEach(parameter -> address.with(parameter.getKey(), parameter.getValue()));
+        wanted.forEach(parameter -> address.with(parameter.getKey(), parameter.getValue()));
         return address;
     }
 
     private R with(String parameter, String value) {
-        form.add(Map.entry(parameter, value));
+        wanted.add(Map.entry(parameter, value));
         return self();
     }
 

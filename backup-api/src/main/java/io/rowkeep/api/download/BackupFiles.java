@@ -33,7 +33,7 @@ final class BackupFiles {
     /** The whole answer: headers and content. */
     void send(BackupRecord backup, FileRequest file, HttpServletResponse response) throws IOException {
         Manifest manifest = reader.manifest(backup.source(), backup.dataset(), backup.id());
-        Selection selection = Selection.of(manifest, file.format(), file.profile(), file.tables());
+        Selection selection = Selection.of(manifest, file.form(), file.tables());
         response.setBufferSize(SENT_AT_ONCE);
         response.setContentType(selection.form().format().mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(FileName.of(manifest, selection)));
@@ -52,10 +52,20 @@ final class BackupFiles {
         };
         List<TableEntry> entries = selection.tables();
         switch (selection.form().format()) {
-            case JSON -> new JsonDocument(tables, manifest, out).write(entries, clock.instant());
+            case JSON -> writeJson(selection, tables, manifest, out);
             case ZIP -> ZipArchive.write(files.archived(entries), files.modified(), out);
             case CSV -> files.writeCsv(entries.getFirst(), out);
             case NATIVE -> tables.write(entries.getFirst(), BackupFormat.NATIVE, out::write);
+        }
+    }
+
+    private void writeJson(Selection selection, TableWriter tables, Manifest manifest, OutputStream out)
+            throws IOException {
+        List<TableEntry> entries = selection.tables();
+        switch (selection.form().document()) {
+            case TABLES -> new TablesDocument(tables, manifest, out).write(entries, clock.instant());
+            case USERS -> new RecordsDocument(tables, manifest, out).writeNamed(entries.getFirst());
+            case ARRAY -> new RecordsDocument(tables, manifest, out).writeArray(entries.getFirst());
         }
     }
 }

@@ -30,9 +30,10 @@ class DownloadController {
             @PathVariable BackupId id,
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String profile,
+            @RequestParam(required = false) @Nullable String form,
             @RequestParam(required = false) String @Nullable [] table,
             HttpServletResponse response)
             throws IOException {
-        files.send(backups.require(access, id), FileRequest.of(format, profile, table), response);
+        files.send(backups.require(access, id), FileRequest.of(format, profile, form, table), response);
     }
 }

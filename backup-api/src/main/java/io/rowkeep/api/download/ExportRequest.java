@@ -24,7 +24,7 @@ import org.springframework.util.MultiValueMap;
 record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> parameters) {
 
     /** What the address says besides the parameters of the dataset; none of these is called so. */
-    private static final Set<String> RESERVED = Set.of("format", "profile", "table", "wait");
+    private static final Set<String> RESERVED = Set.of("form", "format", "profile", "table", "wait");
 
     /**
      * Makes sense of a request.
@@ -64,13 +64,14 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
 
     /** CSV where there is one table, as the result of every query is. */
     private static DownloadFormat format(FileRequest file, List<TableName> tables) {
-        if (file.format() != null) {
-            return file.format();
+        DownloadFormat wanted = file.form().format();
+        if (wanted != null) {
+            return wanted;
         }
         if (tables.size() == 1) {
             return DownloadFormat.CSV;
         }
-        return file.profile() == DownloadProfile.SPREADSHEET ? DownloadFormat.ZIP : DownloadFormat.JSON;
+        return file.form().profile() == DownloadProfile.SPREADSHEET ? DownloadFormat.ZIP : DownloadFormat.JSON;
     }
 
     private static String single(String name, List<String> values) {

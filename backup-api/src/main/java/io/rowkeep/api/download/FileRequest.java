@@ -1,6 +1,7 @@
 package io.rowkeep.api.download;
 
 import io.rowkeep.api.problem.InvalidField;
+import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.TableName;
 import java.util.List;
 import java.util.function.Function;
@@ -10,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file that a caller wants.
  *
- * @param format null for the one that fits the backup
- * @param profile null for the one that fits the backup
  * @param tables each once; empty for all
  */
-record FileRequest(
-        @Nullable DownloadFormat format, @Nullable DownloadProfile profile, List<TableName> tables) {
+record FileRequest(RequestedForm form, List<TableName> tables) {
 
     FileRequest {
         tables = List.copyOf(tables);
@@ -26,16 +24,18 @@ record FileRequest(
      *
      * @throws InvalidField for the first that is wrong
      */
-    static FileRequest of(@Nullable String format, @Nullable String profile, String @Nullable [] table) {
-        return new FileRequest(
+    static FileRequest of(
+            @Nullable String format, @Nullable String profile, @Nullable String form, String @Nullable [] table) {
+        RequestedForm wanted = new RequestedForm(
                 parse("format", format, DownloadFormat::parse),
                 parse("profile", profile, DownloadProfile::parse),
-                tables(table));
+                parse("form", form, DocumentForm::parse));
+        return new FileRequest(wanted, tables(table));
     }
 
     /** The same with a format. */
     FileRequest in(DownloadFormat wanted) {
-        return new FileRequest(wanted, profile, tables);
+        return new FileRequest(new RequestedForm(wanted, form.profile(), form.document()), tables);
     }
 
     private static <T> @Nullable T parse(String parameter, @Nullable String text, Function<String, T> parser) {

@@ -5,6 +5,7 @@ import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ValueCount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public interface SourceSession extends AutoCloseable {
 
     /** Counts the rows of a table exactly, as of now. */
     long countRows(TableName table);
+
+    /** Counts values as of now, as {@link ValueCounts.Counting} says; a kind of database that cannot knows none of the columns. */
+    default Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return Map.of();
+    }
 
     /**
      * Fixes one instant of all the tables: locks them first, then takes the snapshot, then checks that the catalogue is still the
