@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class FileRequest<R extends FileRequest<R>> permits DownloadRequest, ExportRequest {
 
     final Connection connection;
-    private final List<Map.Entry<String, String>> wanted = new ArrayList<>();
+    private final List<Map.Entry<String, String>> asked = new ArrayList<>();
 
     FileRequest(Connection connection) {
         this.connection = connection;
@@ -89,12 +89,12 @@ public abstract sealed class FileRequest<R extends FileRequest<R>> permits Downl
 
     /** The form that was asked for, at another address. */
     Address at(Address address) {
-        wanted.forEach(parameter -> address.with(parameter.getKey(), parameter.getValue()));
+        asked.forEach(parameter -> address.with(parameter.getKey(), parameter.getValue()));
         return address;
     }
 
     private R with(String parameter, String value) {
-        wanted.add(Map.entry(parameter, value));
+        asked.add(Map.entry(parameter, value));
         return self();
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file that a caller wants.
  *
+ * @param form which kind of file
  * @param tables each once; empty for all
  */
 record FileRequest(RequestedForm form, List<TableName> tables) {
@@ -26,11 +27,12 @@ record FileRequest(RequestedForm form, List<TableName> tables) {
      */
     static FileRequest of(
             @Nullable String format, @Nullable String profile, @Nullable String form, String @Nullable [] table) {
-        RequestedForm wanted = new RequestedForm(
-                parse("format", format, DownloadFormat::parse),
-                parse("profile", profile, DownloadProfile::parse),
-                parse("form", form, DocumentForm::parse));
-        return new FileRequest(wanted, tables(table));
+        return new FileRequest(
+                new RequestedForm(
+                        parse("format", format, DownloadFormat::parse),
+                        parse("profile", profile, DownloadProfile::parse),
+                        parse("form", form, DocumentForm::parse)),
+                tables(table));
     }
 
     /** The same with a format. */
