@@ -69,6 +69,7 @@ class BackupController {
             @AuthenticationPrincipal Access access,
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
             @RequestBody BackupRequest request) {
+        request.requireWholeSystem();
         SourceName source = InvalidField.required(request.source(), "source", "the name of the source to back up");
         DatasetName dataset = Objects.requireNonNullElse(request.dataset(), DatasetName.ALL);
         List<TableName> tables = TableNames.of(request.tables());

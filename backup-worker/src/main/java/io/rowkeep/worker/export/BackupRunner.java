@@ -7,6 +7,7 @@ import io.rowkeep.dataset.InvalidParameter;
 import io.rowkeep.dataset.QueryParameters;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
@@ -19,11 +20,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Backs up tables of a source, or the result of a query; the manifest, written once and last, decides. Safe for use by many threads. */
+/**
+ * Backs up tables of a source, the result of a query, or all of it with the application's files; the manifest, written once and last,
+ * decides. Safe for use by many threads.
+ */
 public final class BackupRunner implements JobRunner<BackupSpec> {
 
     private final Sources sources;
     private final BackupJob job;
+    private final SystemWriter system;
 
     /**
      * A runner for the sources of this worker.
@@ -33,10 +38,14 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
     public BackupRunner(Sources sources, BackupWriter writer) {
         this.sources = sources;
         this.job = new BackupJob(sources, writer);
+        this.system = new SystemWriter(writer);
     }
 
     @Override
     public Outcome run(BackupSpec spec, Attempt attempt) {
+        if (spec.format() == BackupFormat.SYSTEM) {
+            return job.run(ofTables(spec), source -> system.store(ofTables(spec), source, attempt), attempt);
+        }
         DatasetDefinition dataset = sources.get(spec.source()).dataset(spec.dataset());
         DatasetQuery query = dataset.query();
         Map<String, String> parameters = parameters(spec, query);

@@ -9,6 +9,8 @@ import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SystemDump;
+import io.rowkeep.worker.source.SystemTarget;
 import io.rowkeep.worker.source.TargetSession;
 import java.util.List;
 
@@ -21,19 +23,27 @@ public final class PostgresSource implements Source {
     private final SourceDefinition definition;
     private final PostgresConnector connector;
     private final PostgresLimits limits;
+    private final PostgresPrograms programs;
 
     /**
      * Does not connect yet.
      *
      * @param url {@code jdbc:postgresql://host:port/database}, with the driver's parameters such as {@code sslmode}
+     * @param programs where the programs of PostgreSQL are, which system backups need
      * @throws BackupException with {@code INVALID_SETTING} for another kind of url, or for a query that is not one statement with
      *     these parameters
      */
     public PostgresSource(
-            SourceDefinition definition, String url, String username, String password, PostgresLimits limits) {
+            SourceDefinition definition,
+            String url,
+            String username,
+            String password,
+            PostgresLimits limits,
+            PostgresPrograms programs) {
         this.definition = definition;
         this.connector = new PostgresConnector(definition.name(), url, username, password, limits);
         this.limits = limits;
+        this.programs = programs;
         definition.datasets().forEach(this::requireQuery);
     }
 
@@ -46,7 +56,13 @@ public final class PostgresSource implements Source {
             List<DatasetDefinition> datasets,
             boolean safetyBackupOptional,
             PostgresLimits limits) {
-        this(new SourceDefinition(name, TYPE, datasets, safetyBackupOptional, false), url, username, password, limits);
+        this(
+                new SourceDefinition(name, TYPE, datasets, safetyBackupOptional, false),
+                url,
+                username,
+                password,
+                limits,
+                PostgresPrograms.INSTALLED);
     }
 
     @Override
@@ -62,6 +78,16 @@ public final class PostgresSource implements Source {
     @Override
     public TargetSession openTarget(SessionTag tag) {
         return new PostgresTargetSession(connector.open(tag), tag, limits);
+    }
+
+    @Override
+    public SystemDump openDump(SessionTag tag) {
+        return PostgresDump.open(connector, programs, tag);
+    }
+
+    @Override
+    public SystemTarget openSystemTarget(SessionTag tag) {
+        return PostgresSystemTarget.open(connector, programs, tag);
     }
 
     private void requireQuery(DatasetDefinition dataset) {
