@@ -36,14 +36,19 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
 
     /** Starts both; every source has these datasets. */
     public static OneJvm start(URI broker, Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
+        return start(
+                broker,
+                sources.entrySet().stream()
+                        .map(source -> source(source.getKey(), source.getValue(), datasets))
+                        .toList());
+    }
+
+    /** The same with sources that are configured one by one. */
+    static OneJvm start(URI broker, List<SourceSettings> sources) {
         TestBucket bucket = ObjectStoreServer.shared().bucket();
         CommonSettings common = settings(broker, bucket, PostgresServer.shared().database());
         ConfigurableApplicationContext api = ApiApplication.start(new ApiSettings(common, TOKEN), 0);
-        ConfigurableApplicationContext worker = WorkerApplication.start(WorkerSettings.of(
-                common,
-                sources.entrySet().stream()
-                        .map(source -> source(source.getKey(), source.getValue(), datasets))
-                        .toList()));
+        ConfigurableApplicationContext worker = WorkerApplication.start(WorkerSettings.of(common, sources));
         String url = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
         return new OneJvm(URI.create(url), new Api(url, TOKEN), bucket, List.of(worker, api));
     }
