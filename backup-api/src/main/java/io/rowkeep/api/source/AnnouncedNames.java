@@ -59,6 +59,11 @@ public final class AnnouncedNames {
         }
     }
 
+    /** Whether the tables of a source that is there are collections of documents, without columns. */
+    public boolean holdsDocuments(Access access, SourceName source) {
+        return source(access, source).type().equals("mongodb");
+    }
+
     private AnnouncedSource source(Access access, SourceName name) {
         return registry.source(name)
                 .filter(source -> access.sees(source.name()))
