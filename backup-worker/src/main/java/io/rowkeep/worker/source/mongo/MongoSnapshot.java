@@ -6,11 +6,13 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.artifact.Snapshot;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.RowStream;
 import io.rowkeep.worker.source.Slice;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
@@ -67,6 +69,11 @@ final class MongoSnapshot implements SourceSnapshot {
         FindIterable<RawBsonDocument> documents =
                 instant == null ? collection.find().sort(BY_ID) : collection.find(instant);
         return DocumentLines.of(connection, slice.table().name(), documents.noCursorTimeout(instant == null), limits);
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return FieldValues.count(connection, table.name(), columns, instant);
     }
 
     /** There are none. */

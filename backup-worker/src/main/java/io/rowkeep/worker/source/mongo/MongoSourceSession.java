@@ -4,11 +4,14 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.StagedSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads from one client. */
@@ -47,6 +50,11 @@ final class MongoSourceSession implements SourceSession {
     @Override
     public long countRows(TableName table) {
         return connection.on(table, () -> connection.collection(table).countDocuments());
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return FieldValues.count(connection, table.name(), columns, null);
     }
 
     @Override
