@@ -41,8 +41,11 @@ final class MongoBench implements AutoCloseable {
     private final MongoDatabase database = client.getDatabase(url.substring(url.lastIndexOf('/') + 1));
 
     MongoSource source(DatasetDefinition... datasets) {
-        SourceDefinition definition =
-                new SourceDefinition(new SourceName("market"), MongoSource.TYPE, List.of(datasets), true, false);
+        return source(new SourceName("market"), datasets);
+    }
+
+    MongoSource source(SourceName name, DatasetDefinition... datasets) {
+        SourceDefinition definition = new SourceDefinition(name, MongoSource.TYPE, List.of(datasets), true, false);
         return new MongoSource(definition, url, "", "", MongoLimits.DEFAULT);
     }
 
