@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ class DownloadController {
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String profile,
             @RequestParam(required = false) @Nullable String form,
+            @RequestParam(required = false) @Nullable String compress,
             @RequestParam(required = false) String @Nullable [] table,
             HttpServletResponse response)
             throws IOException {
@@ -62,13 +64,17 @@ class DownloadController {
                 parse("profile", profile, DownloadProfile::parse),
                 parse("form", form, DocumentForm::parse));
         Selection selection = Selection.of(manifest, asked, tables(table));
+        Compression compression =
+                Objects.requireNonNullElse(parse("compress", compress, Compression::parse), Compression.NONE);
         response.setBufferSize(SENT_AT_ONCE);
-        response.setContentType(selection.form().format().mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(FileName.of(manifest, selection)));
+        response.setContentType(compression.mediaType(selection.form().format().mediaType()));
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.of(compression.name(FileName.of(manifest, selection))));
         if (selection.form().ofSpreadsheets() || !manifest.restorable()) {
             response.setHeader(RESTORABLE, "false");
         }
-        write(manifest, selection, response.getOutputStream());
+        compression.write(out -> write(manifest, selection, out), response.getOutputStream());
         response.flushBuffer();
     }
 
