@@ -99,6 +99,14 @@ abstract class ExampleFixture {
         assertThat(said.toString(StandardCharsets.UTF_8)).endsWith("Every row is back.\n");
     }
 
+    /** The API for the holder of a token of this role. */
+    Api holder(String role) {
+        return api.as(api.post("/api/v1/tokens", "{\"name\": \"a %1$s\", \"role\": \"%1$s\"}".formatted(role))
+                .body()
+                .get("token")
+                .stringValue());
+    }
+
     /** A backup of the dataset, which has succeeded. */
     JsonNode backUp() {
         return api.succeeded(api.ask(

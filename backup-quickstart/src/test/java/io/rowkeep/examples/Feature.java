@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** The lines of the README's table of features that a test proves. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Feature {
+public @interface Feature {
 
     /** Their ids, {@code school.csv-students}. */
     String[] value();

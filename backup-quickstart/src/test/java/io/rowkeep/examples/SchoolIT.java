@@ -69,11 +69,15 @@ class SchoolIT extends PostgresFixture {
     }
 
     @Test
-    @Feature({"school.json-complete", "school.json-name"})
+    @Feature({"school.json-complete", "school.json-name", "school.compression"})
     void oneDocumentHasEveryRowOfEveryTable() {
-        File file = download(backUp(), "format=json");
+        JsonNode backup = backUp();
+
+        File file = download(backup, "format=json");
 
         assertThat(file.name()).matches("complete_backup_" + STAMP + "\\.json");
+        assertThat(download(backup, "format=json&compress=gzip").content().length)
+                .isLessThan(file.content().length / 2);
         Map<String, Long> rows = new HashMap<>();
         file.json()
                 .get("tables")
@@ -103,7 +107,7 @@ class SchoolIT extends PostgresFixture {
                         "public.attendance", 20000L,
                         "public.payment_categories", 5L,
                         "public.users", 25L));
-        assertThat(counts.get("rows").longValue()).isEqualTo(50_078);
+        assertThat(counts.get("total").longValue()).isEqualTo(50_078);
     }
 
     @ParameterizedTest
@@ -135,7 +139,7 @@ class SchoolIT extends PostgresFixture {
     }
 
     @Test
-    @Feature({"school.clear-all", "school.administrator-stays", "school.undo"})
+    @Feature({"school.clear-all", "school.administrator-stays", "school.backup-first", "school.feedback"})
     void everythingIsClearedAndTheAdministratorStays() {
         Map<String, TableState> before = sample.state();
 
@@ -164,7 +168,7 @@ class SchoolIT extends PostgresFixture {
     }
 
     @Test
-    @Feature("school.rollback")
+    @Feature({"school.rollback", "school.feedback"})
     void aClearThatCannotBeDoneChangesNothing() {
         sql("create table loans (course_id integer not null references courses); insert into loans values (1)");
         Map<String, TableState> before = sample.state();
@@ -184,8 +188,8 @@ class SchoolIT extends PostgresFixture {
     @Feature("school.admin-only")
     void onlyAnAdministratorClearsAndOnlyAnOperatorDownloads() {
         JsonNode backup = backUp();
-        Api viewer = api.as(token("viewer"));
-        Api operator = api.as(token("operator"));
+        Api viewer = holder("viewer");
+        Api operator = holder("operator");
         String download = "/api/v1/backups/%s/download?format=json"
                 .formatted(backup.get("backupId").stringValue());
 
@@ -216,11 +220,20 @@ class SchoolIT extends PostgresFixture {
         assertThat(state("public.payments")).isEqualTo(payments);
     }
 
-    private String token(String role) {
-        return api.post("/api/v1/tokens", "{\"name\": \"a %1$s\", \"role\": \"%1$s\"}".formatted(role))
+    @Test
+    @Feature("school.differences")
+    void whatIsDifferentSinceABackupIsListedFieldByField() {
+        JsonNode backup = backUp();
+        sql("update courses set fee = 1 where id = 7");
+
+        JsonNode preview = preview(backup, "\"mode\": \"replace\"");
+
+        JsonNode differences = api.get("/api/v1/jobs/%s/differences"
+                        .formatted(preview.get("id").stringValue()))
                 .body()
-                .get("secret")
-                .stringValue();
+                .get("items");
+        assertThat(differences).hasSize(1);
+        assertThat(differences.get(0).toString()).contains("public.courses", "fee", "107.50");
     }
 
     private static List<List<String>> lines(File file) throws IOException {

@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
 /** The applications in the project's folder {@code examples}. Each has a source of its own name, in a database of its own. */
 public enum Example {
     /** A course administration. */
-    SCHOOL(DatabaseKind.POSTGRESQL);
+    SCHOOL(DatabaseKind.POSTGRESQL),
+    /** Users that are put back after a test. */
+    USERS(DatabaseKind.POSTGRESQL),
+    /** Registrations for an event, into which backups are merged. */
+    REGISTRATIONS(DatabaseKind.POSTGRESQL);
 
     private final DatabaseKind kind;
 

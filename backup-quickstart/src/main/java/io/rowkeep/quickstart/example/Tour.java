@@ -122,7 +122,7 @@ public final class Tour {
         proof.check(job, call.body().contains("\"merge\""), before, now);
         variables.put(job.dryRun() ? "preview" : "job", job.id());
         if (job.kind().equals("backup") || job.kind().equals("import")) {
-            variables.put("backup", job.requireBackupId());
+            variables.put(job.kind(), job.requireBackupId());
         }
     }
 

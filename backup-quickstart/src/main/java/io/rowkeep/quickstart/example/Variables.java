@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What names in braces stand for: {@code {backup}}, {@code {job}} and {@code {preview}} are the last ones that there were. */
+/** What names in braces stand for in a README: {@code {backup}}, {@code {job}} … are the last ones that there were. */
 final class Variables {
 
     private static final Pattern NAME = Pattern.compile("\\{([a-z]+)}");
