@@ -42,6 +42,11 @@ public abstract sealed class FileRequest<R extends FileRequest<R>> permits Downl
         return with("form", form);
     }
 
+    /** Compressed as a whole with gzip, which the file's name says. */
+    public R gzip() {
+        return with("compress", "gzip");
+    }
+
     /** Only this table, {@code schema.name}; called again, this one too. */
     public R table(String table) {
         return with("table", table);

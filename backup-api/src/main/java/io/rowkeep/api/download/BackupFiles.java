@@ -35,12 +35,15 @@ final class BackupFiles {
         Manifest manifest = reader.manifest(backup.source(), backup.dataset(), backup.id());
         Selection selection = Selection.of(manifest, file.form(), file.tables());
         response.setBufferSize(SENT_AT_ONCE);
-        response.setContentType(selection.form().format().mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(FileName.of(manifest, selection)));
+        Compression compression = file.compression();
+        response.setContentType(compression.mediaType(selection.form().format().mediaType()));
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.of(compression.name(FileName.of(manifest, selection))));
         if (selection.form().ofSpreadsheets() || !manifest.restorable()) {
             response.setHeader(RESTORABLE, "false");
         }
-        write(manifest, selection, response.getOutputStream());
+        compression.write(out -> write(manifest, selection, out), response.getOutputStream());
         response.flushBuffer();
     }
 

@@ -31,9 +31,10 @@ class DownloadController {
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String profile,
             @RequestParam(required = false) @Nullable String form,
+            @RequestParam(required = false) @Nullable String compress,
             @RequestParam(required = false) String @Nullable [] table,
             HttpServletResponse response)
             throws IOException {
-        files.send(backups.require(access, id), FileRequest.of(format, profile, form, table), response);
+        files.send(backups.require(access, id), FileRequest.of(format, profile, form, compress, table), response);
     }
 }

@@ -83,13 +83,14 @@ class ExportController {
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String profile,
             @RequestParam(required = false) @Nullable String form,
+            @RequestParam(required = false) @Nullable String compress,
             @RequestParam(required = false) String @Nullable [] table,
             @RequestParam(defaultValue = "20s") Wait wait,
             @Parameter(description = "The parameters of the dataset's query, each under its own name") @RequestParam
                     MultiValueMap<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
-        FileRequest file = FileRequest.of(format, profile, form, table);
+        FileRequest file = FileRequest.of(format, profile, form, compress, table);
         names.require(access, source, dataset, file.tables());
         ExportRequest request = ExportRequest.of(file, parameters, names.dataset(access, source, dataset));
         BackupSpec spec = new BackupSpec(

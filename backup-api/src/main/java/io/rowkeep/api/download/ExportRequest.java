@@ -25,7 +25,7 @@ import org.springframework.util.MultiValueMap;
 record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> parameters) {
 
     /** What the address says besides the parameters of the dataset; none of these is called so. */
-    private static final Set<String> RESERVED = Set.of("format", "profile", "form", "table", "wait");
+    private static final Set<String> RESERVED = Set.of("compress", "format", "profile", "form", "table", "wait");
 
     /**
      * Makes sense of a request.

@@ -4,6 +4,7 @@ import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.TableName;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The file that a caller wants.
  *
  * @param form which kind of file
+ * @param compression of the whole file
  * @param tables each once; empty for all
  */
-record FileRequest(RequestedForm form, List<TableName> tables) {
+record FileRequest(RequestedForm form, Compression compression, List<TableName> tables) {
 
     FileRequest {
         tables = List.copyOf(tables);
@@ -26,18 +28,23 @@ record FileRequest(RequestedForm form, List<TableName> tables) {
      * @throws InvalidField for the first that is wrong
      */
     static FileRequest of(
-            @Nullable String format, @Nullable String profile, @Nullable String form, String @Nullable [] table) {
+            @Nullable String format,
+            @Nullable String profile,
+            @Nullable String form,
+            @Nullable String compress,
+            String @Nullable [] table) {
         return new FileRequest(
                 new RequestedForm(
                         parse("format", format, DownloadFormat::parse),
                         parse("profile", profile, DownloadProfile::parse),
                         parse("form", form, DocumentForm::parse)),
+                Objects.requireNonNullElse(parse("compress", compress, Compression::parse), Compression.NONE),
                 tables(table));
     }
 
     /** The same with a format. */
     FileRequest in(DownloadFormat wanted) {
-        return new FileRequest(new RequestedForm(wanted, form.profile(), form.document()), tables);
+        return new FileRequest(new RequestedForm(wanted, form.profile(), form.document()), compression, tables);
     }
 
     private static <T> @Nullable T parse(String parameter, @Nullable String text, Function<String, T> parser) {

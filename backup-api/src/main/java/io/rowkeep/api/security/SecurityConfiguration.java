@@ -49,6 +49,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(calls -> calls.requestMatchers("/health", "/actuator/health")
                         .permitAll()
                         .requestMatchers(
+                                "/api/v1/audit",
                                 "/api/v1/tokens",
                                 "/api/v1/tokens/**",
                                 "/api/v1/backups/*/restores",

@@ -16,7 +16,7 @@ final class QueryReader {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
     /** What the address of an export says besides the parameters of its dataset. */
-    private static final List<String> TAKEN = List.of("form", "format", "profile", "table", "wait");
+    private static final List<String> TAKEN = List.of("compress", "form", "format", "profile", "table", "wait");
 
     private QueryReader() {}
 

@@ -74,7 +74,7 @@ class QuerySettingsTest {
                 "query: {sql: select 1} | .query.result is missing: what the result is called, like a table",
                 "query: {sql: x, result: a.b.c} | `.query.result: A table is written schema.name, with double quotes around a piece that holds a dot, not 'a.b.c'`",
                 "query: {sql: x, result: r, parameters: {Year: {type: integer}}} | `.query.parameters.Year is no name of a parameter: it has 1 to 40 characters of a-z, 0-9 and _, a letter first`",
-                "query: {sql: x, result: r, parameters: {format: {type: text}}} | `.query.parameters.format is a word of the export's own, as are form, format, profile, table, wait`",
+                "query: {sql: x, result: r, parameters: {format: {type: text}}} | `.query.parameters.format is a word of the export's own, as are compress, form, format, profile, table, wait`",
                 "query: {sql: x, result: r, parameters: {n: }} | `.query.parameters.n is empty: a parameter has a type, such as integer`",
                 "query: {sql: x, result: r, parameters: {n: {min: 1}}} | `.query.parameters.n.type is missing: integer, text, date or boolean`",
                 "query: {sql: x, result: r, parameters: {n: {type: number}}} | `.query.parameters.n.type: A parameter's type is integer, text, date or boolean, not 'number'`",
