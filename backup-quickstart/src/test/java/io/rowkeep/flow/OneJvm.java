@@ -36,11 +36,18 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
 
     /** Starts both; every source has these datasets. */
     public static OneJvm start(URI broker, Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
+        return start(broker, broker, sources, datasets);
+    }
+
+    /** The same for an API and a worker that the broker knows as two users. */
+    public static OneJvm start(
+            URI apisBroker, URI workersBroker, Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
         TestBucket bucket = ObjectStoreServer.shared().bucket();
-        CommonSettings common = settings(broker, bucket, PostgresServer.shared().database());
-        ConfigurableApplicationContext api = ApiApplication.start(new ApiSettings(common, TOKEN), 0);
+        TestDatabase control = PostgresServer.shared().database();
+        ConfigurableApplicationContext api =
+                ApiApplication.start(new ApiSettings(settings(apisBroker, bucket, control), TOKEN), 0);
         ConfigurableApplicationContext worker = WorkerApplication.start(WorkerSettings.of(
-                common,
+                settings(workersBroker, bucket, control),
                 sources.entrySet().stream()
                         .map(source -> source(source.getKey(), source.getValue(), datasets))
                         .toList()));
