@@ -17,6 +17,7 @@ import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.DocumentProfile;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A backup as a worker leaves it behind: parts, part lists and manifest in the bucket, the job ended, the entry in the catalogue. */
 final class PlantedBackup {
@@ -43,6 +45,7 @@ final class PlantedBackup {
     final SpreadsheetProfile spreadsheet;
     final ArtifactKeys keys;
     private BackupContent content = BackupContent.ROWS;
+    private @Nullable DocumentProfile document;
     final List<TableEntry> entries = new ArrayList<>();
     final List<Part> parts = new ArrayList<>();
 
@@ -60,6 +63,12 @@ final class PlantedBackup {
     /** It holds what rows were before a job changed them. */
     PlantedBackup ofBeforeImages() {
         content = BackupContent.BEFORE_IMAGES;
+        return this;
+    }
+
+    /** Its dataset's downloads are to look like that. */
+    PlantedBackup looking(DocumentProfile profile) {
+        document = profile;
         return this;
     }
 
@@ -130,7 +139,7 @@ final class PlantedBackup {
                 null,
                 content,
                 spreadsheet,
-                null,
+                document,
                 null,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
                 List.<ManifestEntry>copyOf(entries),

@@ -10,6 +10,7 @@ import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.ConflictPolicy;
 import io.rowkeep.job.DriftPolicy;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.MergeOptions;
 import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreOptionsIT {
 
@@ -138,6 +140,32 @@ class RestoreOptionsIT {
         post("{'mode': 'merge', 'target': {'source': 'shop'}, 'safetyBackup': false}")
                 .isProblem(422, ErrorCode.SAFETY_BACKUP_REQUIRED, "'shop'");
         post("{'mode': 'merge', 'target': {'source': '%s'}, 'safetyBackup': false}".formatted(School.CARELESS))
+                .hasStatus(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replace", "merge"})
+    void aTargetThatWantsAPreviewTakesNoRestoreWithoutOne(String mode) {
+        String fields = "'mode': '%s', 'target': {'source': '%s'}".formatted(mode, School.WARY);
+
+        post("{%s}".formatted(fields))
+                .isProblem(422, ErrorCode.PREVIEW_REQUIRED, "'wary'", "\"dryRun\": true", "'preview'");
+        String preview = API.post(
+                        admin,
+                        PATH + "?wait=0s",
+                        "{%s, 'dryRun': true}".formatted(fields).replace('\'', '"'))
+                .hasStatus(202)
+                .field("id");
+        API.jobs().succeed(School.claim(preview), JobStatistics.of(List.of(), 5, List.of(), List.of()), null, null);
+        post("{%s, 'preview': '%s'}".formatted(fields, preview)).hasStatus(202);
+    }
+
+    @Test
+    void aBackupOfASourceThatWantsAPreviewGoesElsewhereWithoutOne() {
+        API.post(
+                        admin,
+                        planted(School.WARY, BackupContent.ROWS).path() + "/restores",
+                        "{\"mode\": \"merge\", \"target\": {\"source\": \"shop\"}}")
                 .hasStatus(202);
     }
 

@@ -25,6 +25,9 @@ final class School {
     /** A source whose workers let requests do without safety backups. */
     static final String CARELESS = "trusting";
 
+    /** A source whose workers want a preview before a restore. */
+    static final String WARY = "wary";
+
     private static final ConcurrentHashMap<String, String> TOKENS = new ConcurrentHashMap<>();
 
     static {
@@ -40,7 +43,8 @@ final class School {
 
     /** The same for an API of a test's own. */
     static void announceTo(RunningApi api) {
-        api.registry().announce(WORKER, "test", List.of(source("school"), source("shop"), source(CARELESS)));
+        api.registry()
+                .announce(WORKER, "test", List.of(source("school"), source("shop"), source(CARELESS), source(WARY)));
     }
 
     /** A token of that role for all sources, whose worker lives. */
@@ -88,7 +92,7 @@ final class School {
                 null,
                 Instant.EPOCH,
                 name.equals(CARELESS),
-                false,
+                name.equals(WARY),
                 List.of(
                         new AnnouncedDataset(DatasetName.ALL, List.of(COURSES, STUDENTS)),
                         new AnnouncedDataset(new DatasetName("people"), List.of(STUDENTS))));

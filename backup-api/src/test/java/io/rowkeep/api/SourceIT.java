@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobError;
+import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.TableStatistics;
+import io.rowkeep.job.ValueCount;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,7 +61,7 @@ class SourceIT {
                 .get(0);
 
         assertThat(worker.path("id").asString()).isEqualTo("worker-1");
-        assertThat(worker.path("sources").toString()).isEqualTo("[\"school\",\"shop\",\"trusting\"]");
+        assertThat(worker.path("sources").toString()).isEqualTo("[\"school\",\"shop\",\"trusting\",\"wary\"]");
     }
 
     @Test
@@ -73,6 +77,25 @@ class SourceIT {
         assertThat(answer.field("countedAt")).endsWith("Z");
         assertThat(API.get(viewer, "/api/v1/jobs/" + answer.field("jobId")).field("kind"))
                 .isEqualTo("inspect");
+    }
+
+    @Test
+    void countsOfValuesAndWarningsAreAnsweredBesideTheRows() {
+        TableStatistics counted =
+                STUDENTS.counting(Map.of("role", List.of(new ValueCount("guest", 30), new ValueCount(null, 10))));
+        JobStatistics statistics =
+                JobStatistics.of(List.of(COURSES, counted), 5, List.of(), List.of("Column nope is not counted"));
+
+        Answer answer = whileWorking(
+                () -> API.get(viewer, STATISTICS + "?wait=20s"),
+                job -> API.jobs().succeed(School.claim(job), statistics, null, null));
+
+        JsonNode tables = answer.hasStatus(200).json().path("tables");
+        assertThat(tables.get(0).has("counts")).isFalse();
+        assertThat(tables.get(1).path("counts").toString())
+                .isEqualTo("{\"role\":[{\"value\":\"guest\",\"rows\":30},{\"value\":null,\"rows\":10}]}");
+        assertThat(answer.json().path("total").longValue()).isEqualTo(42);
+        assertThat(answer.json().path("warnings").toString()).isEqualTo("[\"Column nope is not counted\"]");
     }
 
     @Test

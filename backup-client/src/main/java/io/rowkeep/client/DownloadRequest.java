@@ -35,6 +35,12 @@ public final class DownloadRequest {
         return this;
     }
 
+    /** The form of a JSON document: {@code tables}, {@code users} or {@code array}, the latter two for one table; the dataset's when left out. */
+    public DownloadRequest form(String form) {
+        address.with("form", form);
+        return this;
+    }
+
     /** Only this table, {@code schema.name}; called again, this one too. */
     public DownloadRequest table(String table) {
         address.with("table", table);

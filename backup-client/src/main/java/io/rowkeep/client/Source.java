@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble one sentence when the worker could not reach the source; null when all is well
  * @param seenAt when a worker last said so
  * @param safetyBackupOptional whether a request may ask for a change without a safety backup
+ * @param previewRequired whether a restore must name a preview
  */
 public record Source(
         String name,
@@ -20,6 +21,7 @@ public record Source(
         @Nullable String trouble,
         Instant seenAt,
         boolean safetyBackupOptional,
+        boolean previewRequired,
         List<Dataset> datasets) {
 
     public Source {

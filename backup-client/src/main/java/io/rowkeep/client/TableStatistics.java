@@ -1,5 +1,7 @@
 package io.rowkeep.client;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what became of the rows; all 0 for jobs that change nothing
  * @param kept which rows were left alone, and why
  * @param differences how the table compared with the backup; all 0 for jobs that do not compare row by row
+ * @param counts of the columns that the dataset wants counted: how many rows have which value, the most frequent 100, most first
  */
 public record TableStatistics(
         String name,
@@ -25,11 +28,13 @@ public record TableStatistics(
         @Nullable String checksum,
         RowChanges changes,
         KeptRows kept,
-        TableDifferences differences) {
+        TableDifferences differences,
+        Map<String, List<ValueCount>> counts) {
 
     public TableStatistics {
         changes = Objects.requireNonNullElse(changes, RowChanges.NONE);
         kept = Objects.requireNonNullElse(kept, KeptRows.NONE);
         differences = Objects.requireNonNullElse(differences, TableDifferences.NONE);
+        counts = Counts.of(counts);
     }
 }

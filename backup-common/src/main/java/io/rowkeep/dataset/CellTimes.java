@@ -39,12 +39,12 @@ public final class CellTimes {
 
     /** Refuses what is not a pattern for a date with a time and without a zone. */
     static void checkDatePattern(String pattern) {
-        check(pattern, SAMPLE, "a date and time, such as " + SpreadsheetProfile.DEFAULT_DATE_PATTERN);
+        checked(pattern, SAMPLE, "a date and time, such as " + SpreadsheetProfile.DEFAULT_DATE_PATTERN);
     }
 
     /** Refuses what is not a pattern for a date. */
     static void checkDayPattern(String pattern) {
-        check(pattern, SAMPLE.toLocalDate(), "a date, such as " + SpreadsheetProfile.DEFAULT_DAY_PATTERN);
+        checked(pattern, SAMPLE.toLocalDate(), "a date, such as " + SpreadsheetProfile.DEFAULT_DAY_PATTERN);
     }
 
     /** A {@code date}. */
@@ -72,7 +72,12 @@ public final class CellTimes {
         return LocalDateTime.parse(printed.replace(' ', 'T'));
     }
 
-    private static void check(String pattern, TemporalAccessor sample, String meaning) {
+    /**
+     * The sample as a pattern writes it.
+     *
+     * @throws IllegalArgumentException when it is no pattern for that, or means what nobody wants to write
+     */
+    static String checked(String pattern, TemporalAccessor sample, String meaning) {
         try {
             if (pattern.isBlank() || pattern.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("It is blank, or has a control character");
@@ -82,13 +87,13 @@ public final class CellTimes {
                     .find()) {
                 throw new IllegalArgumentException("D is the day of the year, Y the year of its week");
             }
-            formatter(pattern).formatTo(sample, new StringBuilder());
+            return formatter(pattern).format(sample);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("'%s' is not a java.time pattern for %s".formatted(pattern, meaning), e);
         }
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
+    static DateTimeFormatter formatter(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 }

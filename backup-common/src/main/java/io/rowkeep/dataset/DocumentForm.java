@@ -28,6 +28,11 @@ public enum DocumentForm {
                         "A document's form is tables, users or array, not '%s'".formatted(text)));
     }
 
+    /** Whether a document of this form holds exactly one table. */
+    public boolean ofOneTable() {
+        return this != TABLES;
+    }
+
     /** The name in configurations and manifests. */
     @JsonValue
     public String id() {

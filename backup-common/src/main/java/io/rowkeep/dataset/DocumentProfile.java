@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form of JSON documents
  * @param tableFile how the file of one table is called; null for the usual name
- * @param wholeFile how the file of all tables is called; null for the usual name
+ * @param wholeFile how a file of several tables is called, which has the dataset's name where a table's would stand; null for the usual name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DocumentProfile(

@@ -19,11 +19,13 @@ import io.rowkeep.job.SkippedTable;
 import io.rowkeep.job.TableDifferences;
 import io.rowkeep.job.TableProgress;
 import io.rowkeep.job.TableStatistics;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.job.WorkerId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class MessageContractTest {
                     new RowChanges(3, 2, 1, 1195),
                     new KeptRows(1, 0, 2, 1),
                     new TableDifferences(3, 2, 1, 1195, 4, 5, 6, 1, 7, "cd".repeat(32)),
-                    null)),
+                    Map.of("role", List.of(new ValueCount("guest", 1190), new ValueCount(null, 10))))),
             1500,
             List.of(new SkippedTable(TableName.parse("public.\"odd.name\""), "foreign table")),
             List.of("Sequences were left alone"));

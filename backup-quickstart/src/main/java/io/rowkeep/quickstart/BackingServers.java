@@ -1,6 +1,10 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.broker.EmbeddedBroker;
+import io.rowkeep.quickstart.example.Example;
+import io.rowkeep.quickstart.example.SampleAddress;
+import io.rowkeep.quickstart.example.SampleDatabase;
+import io.rowkeep.quickstart.example.TourFailure;
 import io.rowkeep.s3server.S3Server;
 import io.rowkeep.s3server.S3ServerSettings;
 import java.sql.SQLException;
@@ -13,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Database, broker and object store: the embedded ones, started side by side, or the real ones that the options name.
  *
  * @param control the control database
- * @param sample the sample application's database, always on the embedded server
+ * @param sample the example's database, always on a server of ours
  */
-record BackingServers(
-        ConnectionFile.Control control, String amqpUri, ConnectionFile.S3 s3, ConnectionFile.Database sample) {
+record BackingServers(ConnectionFile.Control control, String amqpUri, ConnectionFile.S3 s3, SampleAddress sample) {
 
     private static final String CONTROL_DATABASE = "rowkeep_control";
     private static final String BROKER_USER = "rowkeep";
@@ -26,7 +29,7 @@ record BackingServers(
         CompletableFuture<EmbeddedDatabase> database =
                 async(() -> running.add(EmbeddedDatabase.start(folder, secrets.database())));
         CompletableFuture<ConnectionFile.Control> control = database.thenApply(server -> control(options, server));
-        CompletableFuture<ConnectionFile.Database> sample = database.thenApplyAsync(BackingServers::sample);
+        CompletableFuture<SampleAddress> sample = database.thenApplyAsync(server -> sample(options.example, server));
         CompletableFuture<String> amqpUri = async(() -> amqpUri(options, folder, secrets, running));
         CompletableFuture<ConnectionFile.S3> s3 = async(() -> s3(options, folder, secrets, running));
         try {
@@ -34,6 +37,9 @@ record BackingServers(
         } catch (CompletionException e) {
             if (e.getCause() instanceof QuickstartFailure failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof TourFailure failure) {
+                throw new QuickstartFailure(String.valueOf(failure.getMessage()), failure);
             }
             throw e;
         }
@@ -51,19 +57,28 @@ record BackingServers(
         } catch (SQLException e) {
             throw new QuickstartFailure("The control database cannot be made: " + e.getMessage(), e);
         }
-        ConnectionFile.Database database = server.database(CONTROL_DATABASE);
+        SampleAddress database = server.database(CONTROL_DATABASE);
         return new ConnectionFile.Control(database.url(), database.username(), database.password());
     }
 
-    private static ConnectionFile.Database sample(EmbeddedDatabase server) {
-        ConnectionFile.Database database = server.database(SampleSource.NAME);
+    private static SampleAddress sample(Example example, EmbeddedDatabase server) {
+        SampleAddress address = switch (example.kind()) {
+            case POSTGRESQL -> postgresql(example, server);
+        };
+        SampleDatabase database = example.database(address);
+        if (!database.isLoaded()) {
+            database.load();
+        }
+        return address;
+    }
+
+    private static SampleAddress postgresql(Example example, EmbeddedDatabase server) {
         try {
-            if (server.create(SampleSource.NAME) || !new SampleSource(database).isLoaded()) {
-                new SampleSource(database).load();
-            }
-            return database;
+            server.create(example.id());
+            return server.database(example.id());
         } catch (SQLException e) {
-            throw new QuickstartFailure("The sample application cannot be loaded: " + e.getMessage(), e);
+            throw new QuickstartFailure(
+                    "The database of the example %s cannot be made: %s".formatted(example.id(), e.getMessage()), e);
         }
     }
 

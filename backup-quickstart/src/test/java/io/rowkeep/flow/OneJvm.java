@@ -14,9 +14,12 @@ import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.WorkerApplication;
 import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.settings.WorkerSettings;
+import io.rowkeep.worker.settings.WorkerSettingsReader;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -28,7 +31,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableApplicationContext> applications)
         implements AutoCloseable {
 
-    static final String TOKEN = "judge-of-the-main-flow";
+    /** Of its administrator. */
+    public static final String TOKEN = "judge-of-the-main-flow";
 
     static OneJvm start(URI broker, Map<String, TestDatabase> sources) {
         return start(broker, sources, List.of());
@@ -43,14 +47,40 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
     public static OneJvm start(
             URI apisBroker, URI workersBroker, Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
         TestBucket bucket = ObjectStoreServer.shared().bucket();
-        TestDatabase control = PostgresServer.shared().database();
-        ConfigurableApplicationContext api =
-                ApiApplication.start(new ApiSettings(settings(apisBroker, bucket, control), TOKEN), 0);
-        ConfigurableApplicationContext worker = WorkerApplication.start(WorkerSettings.of(
-                settings(workersBroker, bucket, control),
-                sources.entrySet().stream()
-                        .map(source -> source(source.getKey(), source.getValue(), datasets))
-                        .toList()));
+        Map<String, String> environment = environment(apisBroker, bucket);
+        CommonSettings apis = CommonSettings.read(SettingsReader.of(environment));
+        environment.put("ROWKEEP_AMQP_URI", workersBroker.toString());
+        return start(
+                bucket,
+                apis,
+                WorkerSettings.of(
+                        CommonSettings.read(SettingsReader.of(environment)),
+                        sources.entrySet().stream()
+                                .map(source -> source(source.getKey(), source.getValue(), datasets))
+                                .toList()));
+    }
+
+    /**
+     * Starts both, the worker with a configuration of its own.
+     *
+     * @param file the configuration
+     * @param variables what its placeholders stand for
+     */
+    public static OneJvm configured(URI broker, Path file, Map<String, String> variables) {
+        TestBucket bucket = ObjectStoreServer.shared().bucket();
+        Map<String, String> environment = environment(broker, bucket);
+        CommonSettings common = CommonSettings.read(SettingsReader.of(environment));
+        environment.put("ROWKEEP_CONFIG", file.toString());
+        environment.putAll(variables);
+        return start(
+                bucket,
+                common,
+                WorkerSettingsReader.read(environment, Runtime.getRuntime().maxMemory()));
+    }
+
+    private static OneJvm start(TestBucket bucket, CommonSettings apis, WorkerSettings settings) {
+        ConfigurableApplicationContext api = ApiApplication.start(new ApiSettings(apis, TOKEN), 0);
+        ConfigurableApplicationContext worker = WorkerApplication.start(settings);
         String url = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
         return new OneJvm(URI.create(url), new Api(url, TOKEN), bucket, List.of(worker, api));
     }
@@ -67,8 +97,10 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
                 false);
     }
 
-    private static CommonSettings settings(URI broker, TestBucket bucket, TestDatabase control) {
-        return CommonSettings.read(SettingsReader.of(Map.of(
+    /** What both are told, with a control database of their own. */
+    private static Map<String, String> environment(URI broker, TestBucket bucket) {
+        TestDatabase control = PostgresServer.shared().database();
+        return new TreeMap<>(Map.of(
                 "ROWKEEP_CONTROL_URL", control.url(),
                 "ROWKEEP_CONTROL_USERNAME", control.username(),
                 "ROWKEEP_CONTROL_PASSWORD", control.password(),
@@ -78,7 +110,7 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
                 "ROWKEEP_S3_BUCKET", bucket.name(),
                 "ROWKEEP_S3_ACCESS_KEY", bucket.accessKey(),
                 "ROWKEEP_S3_SECRET_KEY", bucket.secretKey(),
-                "ROWKEEP_FIRST_BACK_OFF", "200ms")));
+                "ROWKEEP_FIRST_BACK_OFF", "200ms"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.control.BackupRecord;
+import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,16 +51,17 @@ class DownloadController {
             @PathVariable BackupId id,
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(required = false) @Nullable String profile,
+            @RequestParam(required = false) @Nullable String form,
             @RequestParam(required = false) String @Nullable [] table,
             HttpServletResponse response)
             throws IOException {
         BackupRecord backup = backups.require(access, id);
         Manifest manifest = reader.manifest(backup.source(), backup.dataset(), id);
-        Selection selection = Selection.of(
-                manifest,
+        RequestedForm asked = new RequestedForm(
                 parse("format", format, DownloadFormat::parse),
                 parse("profile", profile, DownloadProfile::parse),
-                tables(table));
+                parse("form", form, DocumentForm::parse));
+        Selection selection = Selection.of(manifest, asked, tables(table));
         response.setBufferSize(SENT_AT_ONCE);
         response.setContentType(selection.form().format().mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(FileName.of(manifest, selection)));
@@ -78,10 +80,20 @@ class DownloadController {
         };
         List<TableEntry> entries = selection.tables();
         switch (selection.form().format()) {
-            case JSON -> new JsonDocument(tables, manifest, out).write(entries, clock.instant());
+            case JSON -> writeJson(selection, tables, manifest, out);
             case ZIP -> ZipArchive.write(files.archived(entries), files.modified(), out);
             case CSV -> files.writeCsv(entries.getFirst(), out);
             case NATIVE -> tables.write(entries.getFirst(), BackupFormat.NATIVE, out::write);
+        }
+    }
+
+    private void writeJson(Selection selection, TableWriter tables, Manifest manifest, OutputStream out)
+            throws IOException {
+        List<TableEntry> entries = selection.tables();
+        switch (selection.form().document()) {
+            case TABLES -> new TablesDocument(tables, manifest, out).write(entries, clock.instant());
+            case USERS -> new RecordsDocument(tables, manifest, out).writeNamed(entries.getFirst());
+            case ARRAY -> new RecordsDocument(tables, manifest, out).writeArray(entries.getFirst());
         }
     }
 

@@ -2,13 +2,18 @@ package io.rowkeep.api.download;
 
 import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.artifact.Manifest;
+import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.format.BackupFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The form that a download has: what kind of file, for whom. */
-record DownloadForm(DownloadFormat format, DownloadProfile profile) {
+/**
+ * The form that a download has: what kind of file, for whom.
+ *
+ * @param document of a JSON document
+ */
+record DownloadForm(DownloadFormat format, DownloadProfile profile, DocumentForm document) {
 
     /**
      * The form that was asked for; what was left open fits the backup.
@@ -16,20 +21,29 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile) {
      * @param tables how many are downloaded
      * @throws BackupException with {@code INVALID_REQUEST} when there is no such form of that backup
      */
-    static DownloadForm of(
-            Manifest manifest, @Nullable DownloadFormat format, @Nullable DownloadProfile profile, int tables) {
+    static DownloadForm of(Manifest manifest, RequestedForm asked, int tables) {
+        DownloadFormat format = asked.format();
+        DownloadProfile profile = asked.profile();
+        DocumentForm document = Objects.requireNonNullElse(
+                asked.document(), manifest.documentProfile().form());
         if (manifest.format() == BackupFormat.SPREADSHEET) {
             requireSpreadsheet(manifest, format, profile);
-            return new DownloadForm(spreadsheet(format, tables), DownloadProfile.SPREADSHEET);
+            return new DownloadForm(spreadsheet(format, tables), DownloadProfile.SPREADSHEET, document);
         }
         if (profile == DownloadProfile.SPREADSHEET) {
             if (format == DownloadFormat.NATIVE) {
                 throw new InvalidField(
                         "profile", "A native download is no spreadsheet: take format=csv, format=zip or format=json");
             }
-            return new DownloadForm(spreadsheet(format, tables), profile);
+            return new DownloadForm(spreadsheet(format, tables), profile, document);
         }
-        return new DownloadForm(format == null ? fitting(manifest, tables) : format, DownloadProfile.PLAIN);
+        return new DownloadForm(
+                format == null ? fitting(manifest, document, tables) : format, DownloadProfile.PLAIN, document);
+    }
+
+    /** Whether the file holds exactly one table. */
+    boolean ofOneTable() {
+        return format == DownloadFormat.JSON ? document.ofOneTable() : format.ofOneTable();
     }
 
     /** Whether the file holds spreadsheets: they lose what a restore would need. A JSON document has every value in any profile. */
@@ -57,9 +71,9 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile) {
         return Objects.requireNonNullElse(format, tables == 1 ? DownloadFormat.CSV : DownloadFormat.ZIP);
     }
 
-    private static DownloadFormat fitting(Manifest manifest, int tables) {
+    private static DownloadFormat fitting(Manifest manifest, DocumentForm document, int tables) {
         return switch (manifest.format()) {
-            case JSON -> DownloadFormat.JSON;
+            case JSON -> tables == 1 || !document.ofOneTable() ? DownloadFormat.JSON : DownloadFormat.ZIP;
             case CSV, SPREADSHEET -> tables == 1 ? DownloadFormat.CSV : DownloadFormat.ZIP;
             case NATIVE -> tables == 1 ? DownloadFormat.NATIVE : DownloadFormat.ZIP;
             case SYSTEM -> DownloadFormat.ZIP;

@@ -50,7 +50,7 @@ enum DownloadFormat {
         return mediaType;
     }
 
-    /** Whether a file of this form holds exactly one table. */
+    /** Whether a file of this format holds exactly one table, whatever it looks like. */
     boolean ofOneTable() {
         return switch (this) {
             case CSV, NATIVE -> true;

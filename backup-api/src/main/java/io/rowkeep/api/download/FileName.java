@@ -4,6 +4,8 @@ import io.rowkeep.artifact.EntryNames;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DocumentProfile;
+import io.rowkeep.dataset.FileNamePattern;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -15,8 +17,22 @@ final class FileName {
 
     private FileName() {}
 
-    /** The name that the profile wants. */
+    /** The name that the dataset's configuration wants, else the profile. */
     static String of(Manifest manifest, Selection selection) {
+        DocumentProfile profile = manifest.documentProfile();
+        FileNamePattern configured = selection.ofOneTable() ? profile.tableFile() : profile.wholeFile();
+        return configured == null ? usual(manifest, selection) : configured(manifest, selection, configured);
+    }
+
+    private static String configured(Manifest manifest, Selection selection, FileNamePattern pattern) {
+        LocalNames names = new LocalNames(manifest);
+        String subject = selection.ofOneTable()
+                ? names.subject(selection.tables().getFirst())
+                : manifest.dataset().value();
+        return names.of(pattern, subject, selection.form().format());
+    }
+
+    private static String usual(Manifest manifest, Selection selection) {
         return switch (selection.form().profile()) {
             case PLAIN -> plain(manifest, selection);
             case SPREADSHEET -> spreadsheet(manifest, selection);
@@ -37,11 +53,9 @@ final class FileName {
 
     /** {@code students_backup_21_11_2026_03_00_00.csv}; of all tables of dataset {@code all} {@code complete_backup_….json}. */
     private static String spreadsheet(Manifest manifest, Selection selection) {
-        SpreadsheetNames names = new SpreadsheetNames(manifest);
+        LocalNames names = new LocalNames(manifest);
         DownloadFormat format = selection.form().format();
-        boolean oneTable = format.ofOneTable()
-                || (selection.tableNamed() && selection.tables().size() == 1);
-        if (oneTable) {
+        if (selection.ofOneTable()) {
             TableEntry table = selection.tables().getFirst();
             return names.of(names.subject(table), format);
         }

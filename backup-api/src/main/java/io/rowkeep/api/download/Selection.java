@@ -9,7 +9,6 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What of a backup is downloaded, and in which form.
@@ -21,26 +20,32 @@ record Selection(DownloadForm form, List<TableEntry> tables, boolean tableNamed)
     /**
      * Makes sense of a request.
      *
-     * @param format null for the one that fits the backup
-     * @param profile null for the one that fits the backup
      * @param names empty for all tables
-     * @throws BackupException with {@code TABLE_NOT_FOUND}, or {@code INVALID_REQUEST} when the format holds one table and several
+     * @throws BackupException with {@code TABLE_NOT_FOUND}, or {@code INVALID_REQUEST} when the form holds one table and several
      *     would be downloaded, or when the backup has no such form
      */
-    static Selection of(
-            Manifest manifest,
-            @Nullable DownloadFormat format,
-            @Nullable DownloadProfile profile,
-            List<TableName> names) {
+    static Selection of(Manifest manifest, RequestedForm asked, List<TableName> names) {
         List<TableEntry> tables = tables(manifest, names);
-        DownloadForm form = DownloadForm.of(manifest, format, profile, tables.size());
-        if (form.format().ofOneTable() && tables.size() != 1) {
+        DownloadForm form = DownloadForm.of(manifest, asked, tables.size());
+        if (form.ofOneTable() && tables.size() != 1) {
             throw new InvalidField(
                     "table",
-                    "A download in format %s holds one table: name one with table=, or take format=zip; the backup has: %s"
-                            .formatted(form.format().id(), Names.of(names(manifest))));
+                    "%s holds one table: name one with table=, or take %sformat=zip; the backup has: %s"
+                            .formatted(
+                                    form.format() == DownloadFormat.JSON
+                                            ? "A document in form "
+                                                    + form.document().id()
+                                            : "A download in format "
+                                                    + form.format().id(),
+                                    form.format() == DownloadFormat.JSON ? "form=tables or " : "",
+                                    Names.of(names(manifest))));
         }
         return new Selection(form, tables, !names.isEmpty());
+    }
+
+    /** Whether the file is about one table, and may be called after it. */
+    boolean ofOneTable() {
+        return form.ofOneTable() || (tableNamed && tables.size() == 1);
     }
 
     private static List<TableEntry> tables(Manifest manifest, List<TableName> names) {

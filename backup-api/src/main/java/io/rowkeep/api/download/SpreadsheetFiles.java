@@ -3,6 +3,7 @@ package io.rowkeep.api.download;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.SpreadsheetTable;
 import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.FileNamePattern;
 import io.rowkeep.format.SpreadsheetHeader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,11 +30,17 @@ final class SpreadsheetFiles implements TableFiles {
 
     @Override
     public List<ArchivedFile> archived(List<TableEntry> entries) {
-        SpreadsheetNames names = new SpreadsheetNames(manifest);
         return entries.stream()
-                .map(table -> new ArchivedFile(
-                        names.of(names.subject(table), DownloadFormat.CSV), out -> writeCsv(table, out)))
+                .map(table -> new ArchivedFile(name(table), out -> writeCsv(table, out)))
                 .toList();
+    }
+
+    private String name(TableEntry table) {
+        LocalNames names = new LocalNames(manifest);
+        FileNamePattern configured = manifest.documentProfile().tableFile();
+        return configured == null || !configured.namesTable()
+                ? names.of(names.subject(table), DownloadFormat.CSV)
+                : names.of(configured, names.subject(table), DownloadFormat.CSV);
     }
 
     @Override

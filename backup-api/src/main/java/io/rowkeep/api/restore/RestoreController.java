@@ -72,7 +72,9 @@ class RestoreController {
         requireTarget(access, spec);
         requireBase(access, backup, request.base());
         safety.require(spec.source(), spec.safetyBackup());
-        if (request.preview() != null) {
+        if (request.preview() == null) {
+            previews.requireNoneWanted(spec);
+        } else {
             spec = spec.after(previews.require(access, request.preview(), spec));
         }
         String path = "/api/v1/backups/%s/restores".formatted(id);

@@ -3,7 +3,9 @@ package io.rowkeep.api.restore;
 import io.rowkeep.api.job.VisibleJobs;
 import io.rowkeep.api.request.Names;
 import io.rowkeep.api.security.Access;
+import io.rowkeep.control.AnnouncedSource;
 import io.rowkeep.control.JobStore;
+import io.rowkeep.control.WorkerRegistry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -27,10 +29,30 @@ final class SeenPreviews {
 
     private final VisibleJobs visible;
     private final JobStore jobs;
+    private final WorkerRegistry registry;
 
-    SeenPreviews(VisibleJobs visible, JobStore jobs) {
+    SeenPreviews(VisibleJobs visible, JobStore jobs, WorkerRegistry registry) {
         this.visible = visible;
         this.jobs = jobs;
+        this.registry = registry;
+    }
+
+    /**
+     * Refuses a restore that names no preview where the workers of the source that it changes want one.
+     *
+     * @throws BackupException with {@code PREVIEW_REQUIRED}
+     */
+    void requireNoneWanted(RestoreSpec restore) {
+        boolean required = !restore.dryRun()
+                && registry.source(restore.source())
+                        .map(AnnouncedSource::previewRequired)
+                        .orElse(false);
+        if (required) {
+            throw new BackupException(
+                    ErrorCode.PREVIEW_REQUIRED,
+                    "Source '%s' is restored only after a preview: ask for the same with \"dryRun\": true, look at what it found, then ask again with the id of that job in 'preview'"
+                            .formatted(restore.source()));
+        }
     }
 
     /**

@@ -78,6 +78,7 @@ public final class Changes {
     private Outcome change(ChangeSpec spec, Attempt attempt, TableWork work, TargetSession session, long began) {
         Source source = source(spec);
         Refusals.requireSaved(spec, source);
+        Refusals.requirePreviewed(spec, source);
         PreparedWork prepared = work.prepare(source, session);
         attempt.enterApplying();
         LedgerRow row = LedgerRow.applied(

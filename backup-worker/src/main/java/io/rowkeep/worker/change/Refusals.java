@@ -4,6 +4,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.ChangeSpec;
 import io.rowkeep.job.JobError;
+import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.worker.source.OutsideReference;
 import io.rowkeep.worker.source.Source;
 import java.util.List;
@@ -33,6 +34,18 @@ public final class Refusals {
             throw new BackupException(
                     refusals.getFirst().code(),
                     refusals.stream().map(JobError::message).collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** Refuses a restore that follows no preview where the configuration wants one. */
+    static void requirePreviewed(ChangeSpec spec, Source source) {
+        if (spec instanceof RestoreSpec restore
+                && restore.preview() == null
+                && source.definition().previewRequired()) {
+            throw new BackupException(
+                    ErrorCode.PREVIEW_REQUIRED,
+                    "The configuration of source %s does not allow a restore that names no preview: ask for a dry run first"
+                            .formatted(source.name()));
         }
     }
 

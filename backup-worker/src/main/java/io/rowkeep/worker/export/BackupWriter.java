@@ -19,11 +19,13 @@ import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.TargetChange;
+import io.rowkeep.worker.source.ValueCounts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Stores tables at one instant as the parts of a backup, whoever asked for it. Safe for use by many threads. */
@@ -94,8 +96,8 @@ public final class BackupWriter {
         try (SourceSession session = source.openSource(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
-                SpreadsheetChoice spreadsheet = SpreadsheetChoice.of(backup.dataset(), source);
-                return store(backup, open.apply(session), spreadsheet, attempt, check, began);
+                SavedDataset dataset = SavedDataset.of(backup.dataset(), source);
+                return store(backup, open.apply(session), dataset, attempt, check, began);
             } finally {
                 stop.close();
             }
@@ -123,29 +125,26 @@ public final class BackupWriter {
                 whileIdle.run();
             }
         };
-        return store(backup, new OpenedTables(selection, images), new SpreadsheetChoice(null), attempt, check, began);
+        return store(backup, new OpenedTables(selection, images), SavedDataset.PLAIN, attempt, check, began);
     }
 
     private Manifest store(
-            NewBackup backup,
-            OpenedTables opened,
-            SpreadsheetChoice spreadsheet,
-            Attempt attempt,
-            Runnable check,
-            long began) {
+            NewBackup backup, OpenedTables opened, SavedDataset dataset, Attempt attempt, Runnable check, long began) {
         List<StoredTable> stored = new ArrayList<>();
         Selection selection = opened.selection();
         try (SourceSnapshot snapshot = opened.snapshot();
                 Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
+            ValueCounts counts = new ValueCounts(counted(backup, dataset));
             TableExport export = new TableExport(
                     snapshot,
                     backup.format(),
-                    spreadsheet.profile(),
+                    dataset.spreadsheetProfile(),
                     attempt.claim().attempt(),
                     uploads,
-                    progress);
+                    progress,
+                    counts);
             for (SourceTable table : selection.tables()) {
                 stored.add(export.store(table));
             }
@@ -155,8 +154,8 @@ public final class BackupWriter {
                     stored.stream().map(StoredTable::statistics).toList(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis(),
                     selection.skipped(),
-                    spreadsheet.warnings(selection));
-            return manifest(backup, attempt.claim(), snapshot, spreadsheet, stored, statistics);
+                    warnings(dataset, selection, counts));
+            return manifest(backup, attempt.claim(), snapshot, dataset, stored, statistics);
         }
     }
 
@@ -164,7 +163,7 @@ public final class BackupWriter {
             NewBackup backup,
             Claim claim,
             SourceSnapshot snapshot,
-            SpreadsheetChoice spreadsheet,
+            SavedDataset dataset,
             List<StoredTable> stored,
             JobStatistics statistics) {
         return new Manifest(
@@ -180,12 +179,23 @@ public final class BackupWriter {
                 backup.label(),
                 backup.savedFor(),
                 backup.content() == BackupContent.ROWS ? null : backup.content(),
-                spreadsheet.configured(),
-                null,
+                dataset.definition().spreadsheet(),
+                dataset.definition().document(),
                 null,
                 snapshot.origin(),
                 entries(stored),
                 statistics);
+    }
+
+    /** A safety backup is written under locks, which nobody is to wait for because of a count. */
+    private static Map<TableName, List<String>> counted(NewBackup backup, SavedDataset dataset) {
+        return backup.savedFor() == null ? dataset.definition().counted() : Map.of();
+    }
+
+    private static List<String> warnings(SavedDataset dataset, Selection selection, ValueCounts counts) {
+        List<String> warnings = new ArrayList<>(dataset.warnings(selection));
+        warnings.addAll(counts.warnings());
+        return warnings;
     }
 
     private static List<ManifestEntry> entries(List<StoredTable> stored) {

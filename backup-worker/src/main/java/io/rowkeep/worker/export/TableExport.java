@@ -15,6 +15,7 @@ import io.rowkeep.worker.source.RowStream;
 import io.rowkeep.worker.source.Slice;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.ValueCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class TableExport {
     private final int attempt;
     private final Uploads uploads;
     private final ExportProgress progress;
+    private final ValueCounts counts;
 
     TableExport(
             SourceSnapshot snapshot,
@@ -41,13 +43,15 @@ final class TableExport {
             SpreadsheetProfile spreadsheet,
             int attempt,
             Uploads uploads,
-            ExportProgress progress) {
+            ExportProgress progress,
+            ValueCounts counts) {
         this.snapshot = snapshot;
         this.format = format;
         this.spreadsheet = spreadsheet;
         this.attempt = attempt;
         this.uploads = uploads;
         this.progress = progress;
+        this.counts = counts;
     }
 
     /** Reads, encodes and cuts a whole table; its parts and their list are on their way when this returns. */
@@ -62,17 +66,16 @@ final class TableExport {
             requireAllRows(table, progress.rows() - rowsBefore, list.rows());
             PartList stored = storeList(table, list);
             progress.tableDone();
-            return new StoredTable(
-                    entry(table, list, stored),
-                    new TableStatistics(
-                            table.name(),
-                            list.rows(),
-                            progress.bytes() - bytesBefore,
-                            list.storedBytes(),
-                            list.parts(),
-                            stored.sha256(),
-                            null,
-                            null));
+            TableStatistics statistics = new TableStatistics(
+                    table.name(),
+                    list.rows(),
+                    progress.bytes() - bytesBefore,
+                    list.storedBytes(),
+                    list.parts(),
+                    stored.sha256(),
+                    null,
+                    null);
+            return new StoredTable(entry(table, list, stored), counts.addTo(statistics, table, snapshot::countValues));
         } catch (IOException e) {
             throw new UncheckedIOException("Table %s cannot be compressed".formatted(table.name()), e);
         }

@@ -36,7 +36,7 @@ final class Loading {
     }
 
     /**
-     * Loads records of a table.
+     * Loads records of a table. Where there is none, nobody can say which columns they would have had, and it has all of them.
      *
      * @param table with the columns that the records may have
      * @param exactly whether they have all of them, also those that none of them names
@@ -54,7 +54,7 @@ final class Loading {
             }
             buffer.flush();
         });
-        if (!exactly) {
+        if (!exactly && count > 0) {
             loaded.put(table.name(), confined(table, line.occurring()));
         }
         return count;

@@ -4,11 +4,13 @@ import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.RowStream;
 import io.rowkeep.worker.source.Slice;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was staged, as long as the server does not print more of it than a file may hold: {@code 1e99999} is a short text. For one thread. */
@@ -68,6 +70,11 @@ final class PrintedSnapshot implements SourceSnapshot {
     @Override
     public List<Slice> split(SourceTable table) {
         return staged.split(table);
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return staged.countValues(table, columns);
     }
 
     @Override

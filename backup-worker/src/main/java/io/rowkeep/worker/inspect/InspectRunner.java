@@ -1,7 +1,7 @@
 package io.rowkeep.worker.inspect;
 
+import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.job.InspectSpec;
-import io.rowkeep.job.Inspection;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.TableStatistics;
 import io.rowkeep.worker.attempt.Attempt;
@@ -14,9 +14,11 @@ import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.Sources;
+import io.rowkeep.worker.source.ValueCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Lists or counts the tables of a dataset. It changes nothing, so it has no decision cell. Stateless. */
 public final class InspectRunner implements JobRunner<InspectSpec> {
@@ -36,11 +38,15 @@ public final class InspectRunner implements JobRunner<InspectSpec> {
             Attempt.Registration registration = attempt.onStop(session::interrupt);
             try {
                 attempt.checkpoint();
-                Selection selection = session.select(source.dataset(spec.dataset()), List.of());
-                List<TableStatistics> tables = tables(spec.inspection(), selection, session, attempt);
-                long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-                JobStatistics statistics = JobStatistics.of(tables, millis, selection.skipped(), selection.warnings());
-                return new Outcome.Succeeded(statistics, null, null);
+                DatasetDefinition dataset = source.dataset(spec.dataset());
+                Selection selection = session.select(dataset, List.of());
+                return new Outcome.Succeeded(
+                        switch (spec.inspection()) {
+                            case TABLES -> list(selection, attempt, began);
+                            case ROW_COUNTS -> count(dataset, selection, session, attempt, began);
+                        },
+                        null,
+                        null);
             } finally {
                 registration.close();
             }
@@ -52,23 +58,41 @@ public final class InspectRunner implements JobRunner<InspectSpec> {
         return ending;
     }
 
-    private static List<TableStatistics> tables(
-            Inspection inspection, Selection selection, SourceSession session, Attempt attempt) {
+    private static JobStatistics list(Selection selection, Attempt attempt, long began) {
+        List<TableStatistics> tables = forEach(selection, attempt, table -> TableStatistics.counted(table.name(), 0));
+        return JobStatistics.of(tables, millisSince(began), selection.skipped(), selection.warnings());
+    }
+
+    private static JobStatistics count(
+            DatasetDefinition dataset, Selection selection, SourceSession session, Attempt attempt, long began) {
+        ValueCounts counts = new ValueCounts(dataset.counted());
+        List<TableStatistics> tables = forEach(selection, attempt, table -> {
+            TableStatistics counted = TableStatistics.counted(table.name(), session.countRows(table.name()));
+            return counts.addTo(counted, table, session::countValues);
+        });
+        List<String> warnings = new ArrayList<>(selection.warnings());
+        warnings.addAll(counts.warningsOfAll());
+        return JobStatistics.of(tables, millisSince(began), selection.skipped(), warnings);
+    }
+
+    private static List<TableStatistics> forEach(
+            Selection selection, Attempt attempt, Function<SourceTable, TableStatistics> look) {
         List<TableStatistics> tables = new ArrayList<>();
         TableProgresses progress = new TableProgresses(selection.tables().size());
         for (SourceTable table : selection.tables()) {
             attempt.checkpoint();
             progress.begin(table.name());
             attempt.progress(progress.now());
-            long counted = switch (inspection) {
-                case TABLES -> 0;
-                case ROW_COUNTS -> session.countRows(table.name());
-            };
-            tables.add(TableStatistics.counted(table.name(), counted));
-            progress.add(counted, 0);
+            TableStatistics found = look.apply(table);
+            tables.add(found);
+            progress.add(found.rows(), 0);
             progress.tableDone();
             attempt.progress(progress.now());
         }
         return tables;
+    }
+
+    private static long millisSince(long began) {
+        return Duration.ofNanos(System.nanoTime() - began).toMillis();
     }
 }

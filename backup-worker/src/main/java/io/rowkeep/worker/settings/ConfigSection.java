@@ -63,6 +63,11 @@ final class ConfigSection {
         };
     }
 
+    /** Whether there is a mapping, where a text would do as well. */
+    boolean isSection(String key) {
+        return values.get(key) instanceof Map;
+    }
+
     /** A list of texts; empty when it is left out. */
     Optional<List<String>> texts(String key) {
         known.add(key);

@@ -2,12 +2,15 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DocumentProfile;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads {@code datasets} of a source. */
 final class DatasetsReader {
@@ -39,26 +42,26 @@ final class DatasetsReader {
         String updatedAt = section.text("updatedAt").orElse(null);
         SpreadsheetProfile spreadsheet =
                 section.section("spreadsheet").map(SpreadsheetReader::read).orElse(null);
+        DocumentProfile document =
+                section.section("document").map(DocumentReader::read).orElse(null);
+        Map<TableName, List<String>> counted =
+                section.section("count").map(CountReader::read).orElse(Map.of());
         section.refuseUnknown();
-        DatasetDefinition dataset = new DatasetDefinition(name, tables, exclude, keep, updatedAt, spreadsheet);
-        keep.stream().filter(rule -> !dataset.selects(rule.table())).findFirst().ifPresent(rule -> {
-            throw section.wrong("keep", "names table %s, which the dataset does not select".formatted(rule.table()));
-        });
+        DatasetDefinition dataset = new DatasetDefinition(
+                name, tables, exclude, keep, updatedAt, spreadsheet, document, counted, Map.of(), null);
+        requireSelected(section, "keep", dataset, keep.stream().map(KeepRule::table));
+        requireSelected(section, "count", dataset, counted.keySet().stream());
         if (spreadsheet != null) {
-            requireSelected(section, dataset, spreadsheet);
+            requireSelected(section, "spreadsheet", dataset, spreadsheet.columns().keySet().stream());
         }
         return dataset;
     }
 
     private static void requireSelected(
-            ConfigSection section, DatasetDefinition dataset, SpreadsheetProfile spreadsheet) {
-        spreadsheet.columns().keySet().stream()
-                .filter(table -> !dataset.selects(table))
-                .findFirst()
-                .ifPresent(table -> {
-                    throw section.wrong(
-                            "spreadsheet", "names table %s, which the dataset does not select".formatted(table));
-                });
+            ConfigSection section, String key, DatasetDefinition dataset, Stream<TableName> tables) {
+        tables.filter(table -> !dataset.selects(table)).findFirst().ifPresent(table -> {
+            throw section.wrong(key, "names table %s, which the dataset does not select".formatted(table));
+        });
     }
 
     private static List<TablePattern> patterns(ConfigSection section, String key) {

@@ -2,7 +2,9 @@ package io.rowkeep.worker.source;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.job.ValueCount;
 import java.util.List;
+import java.util.Map;
 
 /** One connection for reading. Not thread-safe, but for {@link #interrupt()}. */
 public interface SourceSession extends AutoCloseable {
@@ -25,6 +27,11 @@ public interface SourceSession extends AutoCloseable {
 
     /** Counts the rows of a table exactly, as of now. */
     long countRows(TableName table);
+
+    /** Counts values as of now, as {@link ValueCounts.Counting} says; a kind of database that cannot knows none of the columns. */
+    default Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return Map.of();
+    }
 
     /**
      * Fixes one instant of all the tables: locks them first, then takes the snapshot, then checks that the catalogue is still the

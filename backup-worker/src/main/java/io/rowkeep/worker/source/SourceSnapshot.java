@@ -2,7 +2,9 @@ package io.rowkeep.worker.source;
 
 import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.artifact.Snapshot;
+import io.rowkeep.job.ValueCount;
 import java.util.List;
+import java.util.Map;
 
 /** One instant of the selected tables. */
 public interface SourceSnapshot extends AutoCloseable {
@@ -15,6 +17,11 @@ public interface SourceSnapshot extends AutoCloseable {
 
     /** Reads a slice. */
     RowStream rows(Slice slice);
+
+    /** Counts values, as {@link ValueCounts.Counting} says; what cannot be counted has none of the columns. */
+    default Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return Map.of();
+    }
 
     /** The sequences that feed the table's columns, read at or after the snapshot. */
     List<SequenceState> sequences(SourceTable table);

@@ -30,6 +30,7 @@ import io.rowkeep.worker.export.BackupWriter;
 import io.rowkeep.worker.export.SafetyBackups;
 import io.rowkeep.worker.restore.RestoreRunner;
 import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import io.rowkeep.worker.source.postgres.PostgresSource;
@@ -70,6 +71,16 @@ public class ChangeBench {
             String username, String password, List<DatasetDefinition> datasets, boolean safetyBackupOptional) {
         return new PostgresSource(
                 new SourceName("school"), database.url(), username, password, datasets, safetyBackupOptional, HURRIED);
+    }
+
+    /** The source as one that wants a preview before every restore. */
+    public final Source wary() {
+        return new PostgresSource(
+                new SourceDefinition(new SourceName("school"), PostgresSource.TYPE, List.of(), true, true),
+                database.url(),
+                database.username(),
+                database.password(),
+                HURRIED);
     }
 
     /** The way to change these sources. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
@@ -18,6 +19,8 @@ import io.rowkeep.job.JobProgress;
 import io.rowkeep.job.JobStatus;
 import io.rowkeep.job.Requester;
 import io.rowkeep.job.TableProgress;
+import io.rowkeep.job.TableStatistics;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.job.WorkerId;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
@@ -30,6 +33,7 @@ import io.rowkeep.worker.source.postgres.PostgresSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,13 +43,27 @@ class InspectRunnerIT {
 
     private static final SourceName SCHOOL = new SourceName("school");
 
+    private static final DatasetDefinition COUNTED = new DatasetDefinition(
+            new DatasetName("counted"),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            Map.of(
+                    TableName.parse("public.a"), List.of("id", "colour", "dark", "nope"),
+                    TableName.parse("public.gone"), List.of("x")),
+            Map.of(),
+            null);
+
     private final TestDatabase database = PostgresServer.shared().database();
     private final InspectRunner runner = new InspectRunner(new Sources(List.of(new PostgresSource(
             SCHOOL,
             database.url(),
             database.username(),
             database.password(),
-            List.of(),
+            List.of(COUNTED),
             true,
             PostgresLimits.DEFAULT))));
     private final List<JobProgress> progress = new ArrayList<>();
@@ -76,6 +94,32 @@ class InspectRunnerIT {
                         List.of(
                                 new TableProgress(TableName.parse("public.a"), 3, 0),
                                 new TableProgress(TableName.parse("public.b"), 0, 0))));
+    }
+
+    @Test
+    void valuesOfConfiguredColumnsAreCountedMostFrequentFirst() {
+        JdbcClient.create(database.dataSource()).sql("""
+                alter table a add column colour text, add column dark bool generated always as (colour = 'black') stored;
+                insert into a select i, case when i % 3 = 0 then 'black' else 'red' end from generate_series(4, 300) i;
+                """).update();
+
+        Outcome outcome = runner.run(new InspectSpec(SCHOOL, COUNTED.name(), Inspection.ROW_COUNTS), new Running());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Succeeded.class, done -> {
+            assertThat(done.statistics().rows()).isEqualTo(300);
+            TableStatistics a = done.statistics().tables().getFirst();
+            assertThat(a.counts()).containsOnlyKeys("id", "colour", "dark");
+            assertThat(a.counts().get("id")).hasSize(100);
+            assertThat(a.counts().get("colour"))
+                    .containsExactly(new ValueCount("red", 198), new ValueCount("black", 99), new ValueCount(null, 3));
+            assertThat(a.counts().get("dark"))
+                    .containsExactly(new ValueCount("false", 198), new ValueCount("true", 99), new ValueCount(null, 3));
+            assertThat(done.statistics().tables().get(1).counts()).isNull();
+            assertThat(done.statistics().warnings())
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("column nope of table public.a"),
+                            second -> assertThat(second).contains("table public.gone"));
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.RowStream;
 import io.rowkeep.worker.source.Slice;
 import io.rowkeep.worker.source.SourceSnapshot;
@@ -61,6 +62,13 @@ final class PostgresSnapshot implements SourceSnapshot {
                 .map(Relation::name)
                 .toList();
         return CopiedRows.of(connection, slice.table(), holders, limits.maxRowBytes());
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        List<String> present = ColumnValues.names(table.columns(), table.generated());
+        String rows = relations(table).getFirst().sql();
+        return ColumnValues.count(connection, table.name(), rows, columns, present);
     }
 
     @Override

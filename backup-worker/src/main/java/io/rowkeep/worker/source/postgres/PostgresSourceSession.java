@@ -3,12 +3,15 @@ package io.rowkeep.worker.source.postgres;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.StagedSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads from one connection. */
@@ -48,18 +51,21 @@ final class PostgresSourceSession implements SourceSession {
 
     @Override
     public long countRows(TableName table) {
-        boolean partitioned = catalogue
-                .relations()
-                .find(table)
-                .filter(relation -> relation.kind() == Relation.Kind.PARTITIONED)
-                .isPresent();
         try {
-            return connection.single(
-                    "select count(*) from %s%s".formatted(partitioned ? "" : "only ", Quoted.table(table)),
-                    row -> row.getLong(1));
+            return connection.single("select count(*) from " + rows(table), row -> row.getLong(1));
         } catch (BackupException e) {
             throw connection.on(table, e);
         }
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        List<String> present = ColumnValues.names(table.columns(), table.generated());
+        return ColumnValues.count(connection, table.name(), rows(table.name()), columns, present);
+    }
+
+    private String rows(TableName table) {
+        return catalogue.relations().find(table).map(Relation::sql).orElseGet(() -> Quoted.table(table));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.LineSource;
 import io.rowkeep.worker.source.RowStream;
 import io.rowkeep.worker.source.Slice;
@@ -107,6 +108,15 @@ final class PostgresStage implements StagedSnapshot {
         SourceTable table = slice.table();
         TableName stage = stages.get(table.name());
         return CopiedRows.of(connection, table, stage == null ? List.of() : List.of(stage), limits.maxRowBytes());
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        TableName stage = stages.get(table.name());
+        List<String> present = ColumnValues.names(table.columns(), List.of());
+        return stage == null
+                ? Map.of()
+                : ColumnValues.count(connection, table.name(), Quoted.table(stage), columns, present);
     }
 
     @Override

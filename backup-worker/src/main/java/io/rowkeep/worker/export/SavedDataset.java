@@ -10,27 +10,25 @@ import io.rowkeep.worker.source.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/**
- * How the tables of a backup look as spreadsheets.
- *
- * @param configured null where nothing is
- */
-record SpreadsheetChoice(@Nullable SpreadsheetProfile configured) {
+/** What is configured about the dataset that is backed up. */
+record SavedDataset(DatasetDefinition definition) {
 
-    /** As the dataset says; a safety backup may be of a dataset that is not configured any more. */
-    static SpreadsheetChoice of(DatasetName name, Source source) {
-        return new SpreadsheetChoice(source.datasets().stream()
+    /** One of which nothing is configured. */
+    static final SavedDataset PLAIN = new SavedDataset(DatasetDefinition.all());
+
+    /** The source's; a safety backup may be of a dataset that is not configured any more. */
+    static SavedDataset of(DatasetName name, Source source) {
+        return source.datasets().stream()
                 .filter(dataset -> dataset.name().equals(name))
                 .findFirst()
-                .map(DatasetDefinition::spreadsheet)
-                .orElse(null));
+                .map(SavedDataset::new)
+                .orElse(PLAIN);
     }
 
-    /** What holds. */
-    SpreadsheetProfile profile() {
-        return Objects.requireNonNullElse(configured, SpreadsheetProfile.PLAIN);
+    /** How its spreadsheets are written. */
+    SpreadsheetProfile spreadsheetProfile() {
+        return Objects.requireNonNullElse(definition.spreadsheet(), SpreadsheetProfile.PLAIN);
     }
 
     /**
@@ -40,7 +38,7 @@ record SpreadsheetChoice(@Nullable SpreadsheetProfile configured) {
     List<String> warnings(Selection selection) {
         List<String> warnings = new ArrayList<>(selection.warnings());
         for (SourceTable table : selection.tables()) {
-            for (String column : SpreadsheetTable.missing(table.name(), table.columns(), profile())) {
+            for (String column : SpreadsheetTable.missing(table.name(), table.columns(), spreadsheetProfile())) {
                 warnings.add("Spreadsheets of table %s lack column %s, which the configuration lists: %s"
                         .formatted(table.name(), column, reason(table, column)));
             }

@@ -4,7 +4,6 @@ import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.format.BackupFormat;
 import io.rowkeep.message.MessageMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,17 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON document of several tables: {@code {"tables": [{tableName, primaryKey, records}], "metadata": {…}}}. */
-final class JsonDocument {
+final class TablesDocument {
 
     private static final String VERSION = "1.0";
 
-    private final TableWriter tables;
+    private final JsonRecords records;
     private final Manifest manifest;
     private final OutputStream out;
-    private boolean first;
 
-    JsonDocument(TableWriter tables, Manifest manifest, OutputStream out) {
-        this.tables = tables;
+    TablesDocument(TableWriter tables, Manifest manifest, OutputStream out) {
+        this.records = new JsonRecords(tables, out);
         this.manifest = manifest;
         this.out = out;
     }
@@ -46,19 +44,13 @@ final class JsonDocument {
 
     private void table(TableEntry entry) throws IOException {
         // The columns, because a column of jsonb is absent from every record where it is NULL everywhere.
-        print("\n{\"tableName\":%s,\"primaryKey\":%s,\"columns\":%s,\"records\":["
+        print("\n{\"tableName\":%s,\"primaryKey\":%s,\"columns\":%s,\"records\":"
                 .formatted(
                         json(entry.name().toString()),
                         json(primaryKey(entry)),
                         json(entry.columns().stream().map(Column::name).toList())));
-        first = true;
-        tables.writeRows(entry, BackupFormat.JSON, out::write, this::separateRow);
-        print("]}");
-    }
-
-    private void separateRow() throws IOException {
-        out.write(first ? '\n' : ',');
-        first = false;
+        records.write(entry);
+        print("}");
     }
 
     /** One column's name as it is; several as a list; null for no key. */

@@ -1,4 +1,4 @@
-package io.rowkeep.quickstart;
+package io.rowkeep.quickstart.example;
 
 import io.rowkeep.client.JobEvent;
 import io.rowkeep.client.JobListener;
@@ -28,13 +28,13 @@ final class HeardEvents implements JobListener {
                 event = completed.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             } while (event != null && !event.jobId().equals(jobId));
             if (event == null) {
-                throw new QuickstartFailure(
+                throw new TourFailure(
                         "No completion event of job %s came within %d s".formatted(jobId, PATIENCE_SECONDS));
             }
             return event;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new QuickstartFailure("Interrupted while waiting for an event", e);
+            throw new TourFailure("Interrupted while waiting for an event", e);
         }
     }
 }

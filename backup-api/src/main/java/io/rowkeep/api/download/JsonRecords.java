@@ -1,0 +1,32 @@
+package io.rowkeep.api.download;
+
+import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.format.BackupFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes tables as arrays of records, one on a line. For one download and one thread. */
+final class JsonRecords {
+
+    private final TableWriter tables;
+    private final OutputStream out;
+    private boolean first;
+
+    JsonRecords(TableWriter tables, OutputStream out) {
+        this.tables = tables;
+        this.out = out;
+    }
+
+    /** Writes the array of a table's records. */
+    void write(TableEntry entry) throws IOException {
+        out.write('[');
+        first = true;
+        tables.writeRows(entry, BackupFormat.JSON, out::write, this::separate);
+        out.write(']');
+    }
+
+    private void separate() throws IOException {
+        out.write(first ? '\n' : ',');
+        first = false;
+    }
+}

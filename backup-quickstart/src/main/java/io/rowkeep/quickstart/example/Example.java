@@ -1,0 +1,84 @@
+package io.rowkeep.quickstart.example;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The applications in the project's folder {@code examples}. Each has a source of its own name, in a database of its own. */
+public enum Example {
+    /** A course administration. */
+    SCHOOL(DatabaseKind.POSTGRESQL);
+
+    private final DatabaseKind kind;
+
+    Example(DatabaseKind kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * Reads a name.
+     *
+     * @throws IllegalArgumentException with one sentence that lists them, when there is no such example
+     */
+    public static Example parse(String name) {
+        return Arrays.stream(values())
+                .filter(example -> example.id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no example '%s': choose one of %s"
+                        .formatted(
+                                name, Arrays.stream(values()).map(Example::id).collect(Collectors.joining(", ")))));
+    }
+
+    /** Its folder, its source and its database are called so. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What its database is. */
+    public DatabaseKind kind() {
+        return kind;
+    }
+
+    /** The configuration of a worker, whose placeholders are {@link #variables}. */
+    public String configuration() {
+        return file("rowkeep.yml");
+    }
+
+    /** What the placeholders of its configuration stand for: {@code SCHOOL_DB_URL} and so on. */
+    public Map<String, String> variables(SampleAddress address) {
+        return Map.of(
+                name() + "_DB_URL", address.url(),
+                name() + "_DB_USERNAME", address.username(),
+                name() + "_DB_PASSWORD", address.password());
+    }
+
+    /** Its database at this address. */
+    public SampleDatabase database(SampleAddress address) {
+        return switch (kind) {
+            case POSTGRESQL -> new PostgresSample(this, address);
+        };
+    }
+
+    /** What its README does, one section after the other. */
+    Readme readme() {
+        return Readme.of(file("README.md"));
+    }
+
+    /** The text of a file in its folder. */
+    String file(String name) {
+        String path = "/examples/%s/%s".formatted(id(), name);
+        try (InputStream resource = Example.class.getResourceAsStream(path)) {
+            if (resource == null) {
+                throw new IllegalStateException("The file %s is missing".formatted(path));
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
