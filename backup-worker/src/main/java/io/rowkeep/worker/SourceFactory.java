@@ -7,6 +7,7 @@ import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
+import io.rowkeep.worker.source.postgres.PostgresPrograms;
 import io.rowkeep.worker.source.postgres.PostgresSource;
 import java.time.Duration;
 
@@ -21,9 +22,10 @@ final class SourceFactory {
     /**
      * Does not connect yet.
      *
+     * @param programs where the programs of PostgreSQL are
      * @param lease how long a worker may be silent before its jobs are taken from it
      */
-    static Source open(SourceSettings settings, Limits limits, Duration lease) {
+    static Source open(SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
         if (!settings.type().equals(PostgresSource.TYPE)) {
             throw new BackupException(
                     ErrorCode.INVALID_SETTING,
@@ -37,7 +39,7 @@ final class SourceFactory {
                 PostgresLimits.DEFAULT.connectTimeout(),
                 lease.compareTo(SHORTEST_IDLE_TIMEOUT) < 0 ? SHORTEST_IDLE_TIMEOUT : lease);
         return new PostgresSource(
-                definition(settings), settings.url(), settings.username(), settings.password(), patience);
+                definition(settings), settings.url(), settings.username(), settings.password(), patience, programs);
     }
 
     private static SourceDefinition definition(SourceSettings settings) {
@@ -46,6 +48,7 @@ final class SourceFactory {
                 settings.type(),
                 settings.datasets(),
                 settings.safetyBackupOptional(),
-                settings.previewRequired());
+                settings.previewRequired(),
+                settings.files());
     }
 }

@@ -67,6 +67,7 @@ class BackupController {
             @AuthenticationPrincipal Access access,
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
             @RequestBody BackupRequest request) {
+        request.requireWholeSystem();
         BackupSpec spec = new BackupSpec(
                 InvalidField.required(request.source(), "source", "the name of the source to back up"),
                 Objects.requireNonNullElse(request.dataset(), DatasetName.ALL),

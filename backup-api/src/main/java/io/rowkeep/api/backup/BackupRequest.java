@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the source to back up
  * @param dataset the dataset of it; {@code all} when left out
  * @param tables only these tables of the dataset; all when left out
- * @param format {@code json} when left out
+ * @param format {@code json} when left out; {@code system} takes the whole database and the application's files
  * @param label what the caller calls it, up to 200 characters
  */
 record BackupRequest(
@@ -29,5 +29,23 @@ record BackupRequest(
         InvalidField.required(source, "source", "the name of the source to back up");
         TableNames.of(tables);
         Label.checked(label);
+    }
+
+    /** A dump is of the whole database: there is nothing to choose about it. */
+    void requireWholeSystem() {
+        if (format != BackupFormat.SYSTEM) {
+            return;
+        }
+        if (dataset != null && !dataset.equals(DatasetName.ALL)) {
+            throw new InvalidField(
+                    "dataset",
+                    "The field 'dataset' is '%s', but a backup in format system is of the whole database: leave it out"
+                            .formatted(dataset));
+        }
+        if (tables != null) {
+            throw new InvalidField(
+                    "tables",
+                    "The field 'tables' cannot be given, because a backup in format system is of the whole database: leave it out");
+        }
     }
 }

@@ -73,6 +73,10 @@ class DownloadController {
     }
 
     private void write(Manifest manifest, Selection selection, OutputStream out) throws IOException {
+        if (manifest.format() == BackupFormat.SYSTEM) {
+            new SystemArchive(reader, manifest).write(out);
+            return;
+        }
         TableWriter tables = new TableWriter(reader, manifest);
         TableFiles files = switch (selection.form().profile()) {
             case PLAIN -> new PlainFiles(tables, manifest);

@@ -3,6 +3,7 @@ package io.rowkeep.worker.export;
 import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.JobRunner;
@@ -12,10 +13,11 @@ import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.Sources;
 
-/** Backs up tables of a source; the manifest, written once and last, decides. Safe for use by many threads. */
+/** Backs up tables of a source, or all of it with the application's files; the manifest, written once and last, decides. Safe for use by many threads. */
 public final class BackupRunner implements JobRunner<BackupSpec> {
 
     private final BackupJob job;
+    private final SystemWriter system;
 
     /**
      * A runner for the sources of this worker.
@@ -24,11 +26,15 @@ public final class BackupRunner implements JobRunner<BackupSpec> {
      */
     public BackupRunner(Sources sources, BackupWriter writer) {
         this.job = new BackupJob(sources, writer);
+        this.system = new SystemWriter(writer);
     }
 
     @Override
     public Outcome run(BackupSpec spec, Attempt attempt) {
-        return job.run(backup(spec), (source, session) -> open(spec, source, session), attempt);
+        NewBackup backup = backup(spec);
+        return spec.format() == BackupFormat.SYSTEM
+                ? job.run(backup, source -> system.store(backup, source, attempt), attempt)
+                : job.run(backup, (source, session) -> open(spec, source, session), attempt);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.worker.source.FileFolder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,8 +47,9 @@ final class SourcesReader {
                 section.section("datasets").map(DatasetsReader::read).orElse(List.of());
         boolean optional = isSafetyBackupOptional(section);
         boolean preview = isPreviewRequired(section);
+        FileFolder files = section.section("files").map(FilesReader::read).orElse(null);
         section.refuseUnknown();
-        return new SourceSettings(name, type, url, username, password, datasets, optional, preview);
+        return new SourceSettings(name, type, url, username, password, datasets, optional, preview, files);
     }
 
     private static boolean isSafetyBackupOptional(ConfigSection section) {

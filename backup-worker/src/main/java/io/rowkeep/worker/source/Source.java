@@ -66,4 +66,29 @@ public interface Source {
 
     /** Connects for changing. */
     TargetSession openTarget(SessionTag tag);
+
+    /**
+     * Begins to dump the whole database but for our own schema.
+     *
+     * @throws BackupException with {@code DUMP_TOOL_UNSUITABLE} when this worker has no program that could, {@code UNSUPPORTED} when
+     *     there is none for this kind of database or this url
+     */
+    default SystemDump openDump(SessionTag tag) {
+        throw new BackupException(
+                ErrorCode.UNSUPPORTED,
+                "Source %s is of type %s, and only a PostgreSQL database can be backed up as a system"
+                        .formatted(name(), definition().type()));
+    }
+
+    /**
+     * Connects for the restore of a whole database.
+     *
+     * @throws BackupException with {@code UNSUPPORTED} as {@link #openDump}
+     */
+    default SystemTarget openSystemTarget(SessionTag tag) {
+        throw new BackupException(
+                ErrorCode.UNSUPPORTED,
+                "Source %s is of type %s, and only a PostgreSQL database can be restored as a system"
+                        .formatted(name(), definition().type()));
+    }
 }

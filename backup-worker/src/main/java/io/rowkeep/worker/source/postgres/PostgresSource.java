@@ -7,6 +7,8 @@ import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SystemDump;
+import io.rowkeep.worker.source.SystemTarget;
 import io.rowkeep.worker.source.TargetSession;
 import java.util.List;
 
@@ -19,18 +21,26 @@ public final class PostgresSource implements Source {
     private final SourceDefinition definition;
     private final PostgresConnector connector;
     private final PostgresLimits limits;
+    private final PostgresPrograms programs;
 
     /**
      * Does not connect yet.
      *
      * @param url {@code jdbc:postgresql://host:port/database}, with the driver's parameters such as {@code sslmode}
+     * @param programs where the programs of PostgreSQL are, which system backups need
      * @throws BackupException with {@code INVALID_SETTING} for another kind of url
      */
     public PostgresSource(
-            SourceDefinition definition, String url, String username, String password, PostgresLimits limits) {
+            SourceDefinition definition,
+            String url,
+            String username,
+            String password,
+            PostgresLimits limits,
+            PostgresPrograms programs) {
         this.definition = definition;
         this.connector = new PostgresConnector(definition.name(), url, username, password, limits);
         this.limits = limits;
+        this.programs = programs;
     }
 
     /** A source that wants no preview before a restore. */
@@ -42,7 +52,13 @@ public final class PostgresSource implements Source {
             List<DatasetDefinition> datasets,
             boolean safetyBackupOptional,
             PostgresLimits limits) {
-        this(new SourceDefinition(name, TYPE, datasets, safetyBackupOptional, false), url, username, password, limits);
+        this(
+                new SourceDefinition(name, TYPE, datasets, safetyBackupOptional, false),
+                url,
+                username,
+                password,
+                limits,
+                PostgresPrograms.INSTALLED);
     }
 
     @Override
@@ -58,5 +74,15 @@ public final class PostgresSource implements Source {
     @Override
     public TargetSession openTarget(SessionTag tag) {
         return new PostgresTargetSession(connector.open(tag), tag, limits);
+    }
+
+    @Override
+    public SystemDump openDump(SessionTag tag) {
+        return PostgresDump.open(connector, programs, tag);
+    }
+
+    @Override
+    public SystemTarget openSystemTarget(SessionTag tag) {
+        return PostgresSystemTarget.open(connector, programs, tag);
     }
 }
