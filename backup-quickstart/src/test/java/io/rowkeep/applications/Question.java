@@ -17,7 +17,7 @@ record Question(
 
     /**
      * Every call of the API, about what it can be about. {@code {mine}} is a backup of the application that asks, all other things
-     * are those of the application that is asked about.
+     * are those of the application that is asked about, but for {@code {dataset}}, which both have.
      */
     static final List<Question> ALL = """
             200 GET /api/v1/backups?source={source}
@@ -44,6 +44,7 @@ record Question(
             404 POST /api/v1/jobs/{job}/undo {"force": true}
             200 GET /api/v1/sources
             404 GET /api/v1/sources/{source}/statistics
+            404 GET /api/v1/sources/{source}/datasets/{dataset}/export
             200 GET /api/v1/tokens
             403 POST /api/v1/tokens {"name": "spy", "role": "viewer", "sources": ["{source}"]}
             404 DELETE /api/v1/tokens/{token}
@@ -67,7 +68,7 @@ record Question(
 
     /** Whether the answer depends on what is asked about. */
     boolean isAboutAThing() {
-        return (path + body).replace("{mine}", "").contains("{");
+        return (path + body).replaceAll("\\{(mine|dataset)}", "").contains("{");
     }
 
     /** Asks about these things. */
@@ -77,7 +78,7 @@ record Question(
     }
 
     private static String filled(String template, String mine, Map<String, String> things) {
-        String text = template.replace("{mine}", mine);
+        String text = template.replace("{mine}", mine).replace("{dataset}", "all");
         for (Map.Entry<String, String> thing : things.entrySet()) {
             text = text.replace("{" + thing.getKey() + "}", thing.getValue());
         }
