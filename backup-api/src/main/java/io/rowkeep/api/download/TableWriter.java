@@ -38,7 +38,8 @@ final class TableWriter {
 
     /** Writes all rows, and before each one calls {@code beforeRow}. */
     void writeRows(TableEntry table, BackupFormat format, ByteSink out, RowStart beforeRow) throws IOException {
-        RowEncoder encoder = RowEncoding.of(format, table.name(), table.columns(), manifest.spreadsheetProfile());
+        RowEncoder encoder = RowEncoding.of(
+                table.lineFormat(), format, table.name(), table.columns(), manifest.spreadsheetProfile());
         reader.readRows(manifest, table, new LineSplitter((line, offset, length) -> {
             beforeRow.begin();
             encoder.encode(line, offset, length, out);
