@@ -30,7 +30,7 @@ record BackingServers(ConnectionFile.Control control, String amqpUri, Connection
                 async(() -> running.add(EmbeddedDatabase.start(folder, secrets.database())));
         CompletableFuture<ConnectionFile.Control> control = database.thenApply(server -> control(options, server));
         CompletableFuture<SamplePlaces> places =
-                database.thenApplyAsync(server -> places(options.example, server, folder));
+                database.thenApplyAsync(server -> places(options.example, server, folder, running));
         CompletableFuture<String> amqpUri = async(() -> amqpUri(options, folder, secrets, running));
         CompletableFuture<ConnectionFile.S3> s3 = async(() -> s3(options, folder, secrets, running));
         try {
@@ -62,12 +62,18 @@ record BackingServers(ConnectionFile.Control control, String amqpUri, Connection
         return new ConnectionFile.Control(database.url(), database.username(), database.password());
     }
 
-    private static SamplePlaces places(Example example, EmbeddedDatabase server, DataFolder folder) {
+    private static SamplePlaces places(Example example, EmbeddedDatabase server, DataFolder folder, Running running) {
         SamplePlaces places = switch (example.kind()) {
             case POSTGRESQL ->
                 new SamplePlaces(
                         postgresql(example.id(), server),
                         postgresql(example.id() + "_copy", server),
+                        folder.path(example.id()));
+            // Two servers, because the example is about moving from one to another.
+            case MONGODB ->
+                new SamplePlaces(
+                        running.add(EmbeddedMongo.start()).database(example.id()),
+                        running.add(EmbeddedMongo.start()).database(example.id()),
                         folder.path(example.id()));
         };
         example.prepare(places);

@@ -78,7 +78,10 @@ class GuestsIT extends PostgresFixture {
                 "select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1",
                 "select conname, pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace order by 1",
                 "select nextval('guests_id_seq')")) {
-            assertThat(Sql.rows(copied.dataSource(), query)).as(query).isNotEmpty().isEqualTo(query(query));
+            assertThat(Sql.rows(copied.dataSource(), query))
+                    .as(query)
+                    .isNotEmpty()
+                    .isEqualTo(query(query));
         }
         assertThat(uploads("restored"))
                 .isNotEmpty()
@@ -127,7 +130,8 @@ class GuestsIT extends PostgresFixture {
     void aMonthIsCsvWhenNothingIsSaid() {
         Api.Answer answer = api.get(EXPORT + "year=2024&month=12");
 
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).contains("guests_by_month_", ".csv");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("guests_by_month_", ".csv");
         List<String> lines = answer.body().stringValue().lines().toList();
         assertThat(lines.getFirst().replace("\"", ""))
                 .isEqualTo(
@@ -157,8 +161,7 @@ class GuestsIT extends PostgresFixture {
     void onlyAnAdministratorRestoresASystemAndNoViewerExportsAMonth() {
         JsonNode backup = system();
 
-        assertThat(holder("viewer").get(EXPORT + "year=2025&month=6").status())
-                .isEqualTo(403);
+        assertThat(holder("viewer").get(EXPORT + "year=2025&month=6").status()).isEqualTo(403);
         assertThat(holder("operator").post(Api.restores(backup), INTO_COPY).status())
                 .isEqualTo(403);
         assertThat(api.as("nobody's").get(EXPORT + "year=2025&month=6").status())

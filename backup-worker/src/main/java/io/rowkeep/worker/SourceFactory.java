@@ -39,8 +39,7 @@ final class SourceFactory {
         };
     }
 
-    private static Source postgres(
-            SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
+    private static Source postgres(SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
         PostgresLimits patience = new PostgresLimits(
                 limits.maxRowBytes(),
                 limits.lockTimeout(),

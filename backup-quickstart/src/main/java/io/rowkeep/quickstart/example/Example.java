@@ -15,7 +15,9 @@ public enum Example {
     /** A course administration. */
     SCHOOL(DatabaseKind.POSTGRESQL),
     /** A guest house that registers the guests of trips. */
-    GUESTS(DatabaseKind.POSTGRESQL);
+    GUESTS(DatabaseKind.POSTGRESQL),
+    /** A marketplace of producers. */
+    MARKETPLACE(DatabaseKind.MONGODB);
 
     private final DatabaseKind kind;
 
@@ -82,6 +84,7 @@ public enum Example {
     public SampleDatabase database(SampleAddress address) {
         return switch (kind) {
             case POSTGRESQL -> new PostgresSample(this, address);
+            case MONGODB -> new MongoSample(this, address);
         };
     }
 
