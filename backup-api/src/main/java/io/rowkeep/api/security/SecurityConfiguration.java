@@ -60,7 +60,10 @@ class SecurityConfiguration {
                         .requestMatchers(HttpMethod.PATCH, "/api/v1/backups/*")
                         .hasRole(OPERATOR)
                         .requestMatchers(
-                                "/api/v1/backups/*/download", "/api/v1/jobs/*/cancel", "/api/v1/jobs/*/differences")
+                                "/api/v1/backups/*/download",
+                                "/api/v1/sources/*/datasets/*/export",
+                                "/api/v1/jobs/*/cancel",
+                                "/api/v1/jobs/*/differences")
                         .hasRole(OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/api/v1/backups", "/api/v1/backups/import")
                         .hasRole(OPERATOR)

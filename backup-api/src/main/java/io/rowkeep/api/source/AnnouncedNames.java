@@ -59,6 +59,15 @@ public final class AnnouncedNames {
         }
     }
 
+    /**
+     * A dataset as workers announced it.
+     *
+     * @throws BackupException with {@code SOURCE_NOT_FOUND} or {@code DATASET_NOT_FOUND}, naming those that there are
+     */
+    public AnnouncedDataset dataset(Access access, SourceName source, DatasetName dataset) {
+        return dataset(source(access, source), dataset);
+    }
+
     private AnnouncedSource source(Access access, SourceName name) {
         return registry.source(name)
                 .filter(source -> access.sees(source.name()))
