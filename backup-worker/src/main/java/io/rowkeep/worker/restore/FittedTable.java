@@ -55,6 +55,11 @@ record FittedTable(SavedTable saved, List<String> columns, boolean grown) {
         return saved.entry();
     }
 
+    /** Whether each row has columns of its own, as the documents of a collection do. */
+    boolean hasAnyColumn() {
+        return entry().collection() != null;
+    }
+
     /** Takes the backup's lines and hands on of them what has a place. */
     ByteSink into(ByteSink sink) {
         List<Column> all = entry().columns();
