@@ -191,7 +191,7 @@ public final class BackupWriter {
                 backup.content() == BackupContent.ROWS ? null : backup.content(),
                 dataset.definition().spreadsheet(),
                 dataset.definition().document(),
-                null,
+                backup.parameters(),
                 snapshot.origin(),
                 entries(stored),
                 statistics);

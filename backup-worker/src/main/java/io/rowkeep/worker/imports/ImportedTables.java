@@ -36,7 +36,7 @@ final class ImportedTables {
 
     /** Loads the file into places beside its tables. */
     OpenedTables open(Source source, SourceSession session) {
-        Selection dataset = session.select(source.dataset(spec.dataset()), List.of());
+        Selection dataset = session.select(source.datasetOfTables(spec.dataset()), List.of());
         return open(new TargetTables(spec.dataset(), dataset.tables()), session::openStage);
     }
 

@@ -51,6 +51,22 @@ public interface Source {
     }
 
     /**
+     * One of them that is tables.
+     *
+     * @throws BackupException with {@code DATASET_NOT_FOUND}, or with {@code UNSUPPORTED} for one that is a query
+     */
+    default DatasetDefinition datasetOfTables(DatasetName wanted) {
+        DatasetDefinition dataset = dataset(wanted);
+        if (dataset.query() != null) {
+            throw new BackupException(
+                    ErrorCode.UNSUPPORTED,
+                    "Dataset %s of source %s is the result of a query: it has no tables to count, to clear or to import into, and can only be backed up"
+                            .formatted(wanted, name()));
+        }
+        return dataset;
+    }
+
+    /**
      * Every keep rule, whichever dataset has it: a kept row is kept from every job. Which of them are about a table only the
      * database knows, since the rows of one table can be a part of another's.
      */

@@ -1,8 +1,10 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
@@ -28,7 +30,8 @@ public final class PostgresSource implements Source {
      *
      * @param url {@code jdbc:postgresql://host:port/database}, with the driver's parameters such as {@code sslmode}
      * @param programs where the programs of PostgreSQL are, which system backups need
-     * @throws BackupException with {@code INVALID_SETTING} for another kind of url
+     * @throws BackupException with {@code INVALID_SETTING} for another kind of url, or for a query that is not one statement with
+     *     these parameters
      */
     public PostgresSource(
             SourceDefinition definition,
@@ -41,6 +44,7 @@ public final class PostgresSource implements Source {
         this.connector = new PostgresConnector(definition.name(), url, username, password, limits);
         this.limits = limits;
         this.programs = programs;
+        definition.datasets().forEach(this::requireQuery);
     }
 
     /** With the programs of the usual places. */
@@ -84,5 +88,20 @@ public final class PostgresSource implements Source {
     @Override
     public SystemTarget openSystemTarget(SessionTag tag) {
         return PostgresSystemTarget.open(connector, programs, tag);
+    }
+
+    private void requireQuery(DatasetDefinition dataset) {
+        DatasetQuery query = dataset.query();
+        try {
+            if (query != null) {
+                ConfiguredQuery.of(query);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BackupException(
+                    ErrorCode.INVALID_SETTING,
+                    "The query of dataset %s of source %s is wrong: %s"
+                            .formatted(dataset.name(), name(), e.getMessage()),
+                    e);
+        }
     }
 }
