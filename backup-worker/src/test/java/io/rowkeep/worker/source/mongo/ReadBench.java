@@ -44,7 +44,7 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** A database of MongoDB, a bucket, and the means to bring the one into the other. */
-final class MongoBench implements AutoCloseable {
+final class ReadBench implements AutoCloseable {
 
     static final SourceName SOURCE = new SourceName("shop");
 
@@ -53,7 +53,7 @@ final class MongoBench implements AutoCloseable {
     private final MongoClient client;
     private List<DatasetDefinition> datasets = List.of();
 
-    MongoBench(String url) {
+    ReadBench(String url) {
         this.url = url;
         this.client = MongoClients.create(url);
     }
@@ -87,7 +87,7 @@ final class MongoBench implements AutoCloseable {
     }
 
     /** Inserts documents of Extended JSON. */
-    MongoBench insert(String collection, String... documents) {
+    ReadBench insert(String collection, String... documents) {
         collection(collection)
                 .insertMany(Arrays.stream(documents).map(BsonDocument::parse).toList());
         return this;
