@@ -1,6 +1,7 @@
 package io.rowkeep.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,6 +54,24 @@ public record JobStatistics(
                 skipped,
                 warnings,
                 List.of());
+    }
+
+    /** The same with more sentences for an administrator. */
+    public JobStatistics remarking(List<String> remarks) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(remarks);
+        return new JobStatistics(
+                tables,
+                rows,
+                bytesIn,
+                bytesOut,
+                parts,
+                durationMillis,
+                rowsPerSecond,
+                bytesPerSecond,
+                skipped,
+                all,
+                refused);
     }
 
     /** The same of a preview, with what would keep the job from happening. */

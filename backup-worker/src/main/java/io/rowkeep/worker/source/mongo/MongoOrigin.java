@@ -9,7 +9,8 @@ import org.bson.BsonValue;
 /** Says where documents are from, and when. */
 final class MongoOrigin {
 
-    private static final BsonDocument HELLO = new BsonDocument("hello", new BsonInt32(1));
+    /** Every server knows the older name of "hello". */
+    private static final BsonDocument HELLO = new BsonDocument("isMaster", new BsonInt32(1));
 
     private MongoOrigin() {}
 

@@ -1,7 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
@@ -44,6 +43,6 @@ public final class MongoSource implements Source {
 
     @Override
     public TargetSession openTarget(SessionTag tag) {
-        throw new BackupException(ErrorCode.UNSUPPORTED, "Source %s cannot be changed yet".formatted(name()));
+        return new MongoTargetSession(connector.openForChange(tag), tag, () -> {});
     }
 }
