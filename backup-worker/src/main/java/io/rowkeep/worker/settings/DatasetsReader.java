@@ -3,6 +3,7 @@ package io.rowkeep.worker.settings;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.DocumentProfile;
+import io.rowkeep.dataset.FieldType;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
@@ -46,9 +47,12 @@ final class DatasetsReader {
                 section.section("document").map(DocumentReader::read).orElse(null);
         Map<TableName, List<String>> counted =
                 section.section("count").map(CountReader::read).orElse(Map.of());
+        Map<TableName, Map<String, FieldType>> fields =
+                section.section("fields").map(FieldsReader::read).orElse(Map.of());
         section.refuseUnknown();
         DatasetDefinition dataset = new DatasetDefinition(
-                name, tables, exclude, keep, updatedAt, spreadsheet, document, counted, Map.of(), null);
+                name, tables, exclude, keep, updatedAt, spreadsheet, document, counted, fields, null);
+        requireSelected(section, "fields", dataset, fields.keySet().stream());
         requireSelected(section, "keep", dataset, keep.stream().map(KeepRule::table));
         requireSelected(section, "count", dataset, counted.keySet().stream());
         if (spreadsheet != null) {
