@@ -37,7 +37,7 @@ final class ImportedTables {
 
     /** Loads the file into places beside its tables. */
     OpenedTables open(Source source, SourceSession session) {
-        DatasetDefinition dataset = source.dataset(spec.dataset());
+        DatasetDefinition dataset = source.datasetOfTables(spec.dataset());
         Selection selection = session.select(dataset, List.of());
         return open(new TargetTables(spec.dataset(), selection.tables()), () -> session.openStage(dataset));
     }

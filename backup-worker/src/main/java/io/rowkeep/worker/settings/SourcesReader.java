@@ -2,6 +2,7 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.worker.source.FileFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,8 +58,9 @@ final class SourcesReader {
         }
         boolean optional = isSafetyBackupOptional(section);
         boolean preview = isPreviewRequired(section);
+        FileFolder files = section.section("files").map(FilesReader::read).orElse(null);
         section.refuseUnknown();
-        return new SourceSettings(name, type, url, username, password, datasets, optional, preview);
+        return new SourceSettings(name, type, url, username, password, datasets, optional, preview, files);
     }
 
     private static String url(ConfigSection section, String meaning, String... schemes) {

@@ -1,9 +1,11 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.ValueCount;
+import io.rowkeep.worker.source.OpenedQuery;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
@@ -73,6 +75,22 @@ final class PostgresSourceSession implements SourceSession {
         SnapshotOpening opening = new SnapshotOpening(connection, catalogue, limits);
         try {
             return opening.open(selection);
+        } catch (RuntimeException e) {
+            connection.rollbackAfter(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<String> invalidQuery(DatasetDefinition dataset) {
+        return Optional.ofNullable(dataset.query())
+                .flatMap(query -> new QueryCheck(connection).complaint(dataset, query));
+    }
+
+    @Override
+    public OpenedQuery openQuery(DatasetQuery query, Map<String, String> values) {
+        try {
+            return QuerySnapshot.open(connection, ConfiguredQuery.of(query), values, limits.maxRowBytes());
         } catch (RuntimeException e) {
             connection.rollbackAfter(e);
             throw e;

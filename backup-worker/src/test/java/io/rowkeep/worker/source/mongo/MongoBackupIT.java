@@ -42,7 +42,7 @@ class MongoBackupIT {
     private static final SessionTag TAG = new SessionTag("test", 1);
     private static final TableName USERS = TableName.parse("users");
 
-    private final ReadBench bench = new ReadBench(MongoServer.shared().database());
+    private final MongoSite bench = new MongoSite(MongoServer.shared().database());
 
     @AfterEach
     void close() {
@@ -70,13 +70,13 @@ class MongoBackupIT {
                                 + "\"rate\":{\"$numberDouble\":\"1.0\"}}");
         assertThat(manifest.snapshot().serverType()).isEqualTo("mongodb");
         assertThat(manifest.snapshot().consistency()).isEqualTo(Snapshot.Consistency.PER_COLLECTION);
-        assertThat(ReadBench.entry(manifest, "users").primaryKey()).containsExactly("_id");
+        assertThat(MongoSite.entry(manifest, "users").primaryKey()).containsExactly("_id");
         assertThat(manifest.statistics().rows()).isEqualTo(2);
     }
 
     @Test
     void aMissingCollectionIsReported() {
-        bench.configure(ReadBench.dataset("shop", "users", "orders"));
+        bench.configure(MongoSite.dataset("shop", "users", "orders"));
         bench.insert("users", "{\"_id\": 1}");
         bench.insert("products", "{\"_id\": 1}");
 
@@ -113,7 +113,7 @@ class MongoBackupIT {
         bench.collection("users")
                 .createIndex(Indexes.descending("createdAt"), new IndexOptions().expireAfter(60L, TimeUnit.SECONDS));
 
-        CollectionShape shape = Objects.requireNonNull(ReadBench.entry(bench.backUp("all", BackupFormat.JSON), "users")
+        CollectionShape shape = Objects.requireNonNull(MongoSite.entry(bench.backUp("all", BackupFormat.JSON), "users")
                 .collection());
 
         assertThat(shape.indexes()).hasSize(2);
@@ -213,19 +213,19 @@ class MongoBackupIT {
 
     @Test
     void aServerThatIsNotThereIsUnavailable() {
-        String url;
         try (MongoServer server = MongoServer.start()) {
-            url = server.database();
+            String url = server.database();
+            server.close();
+            Source source = new MongoSource(
+                    new SourceDefinition(new SourceName("shop"), MongoSource.TYPE, List.of(), true, false),
+                    url.replace("mongodb://", "mongodb://ada:secret@"),
+                    "",
+                    "",
+                    new MongoLimits(1 << 20, Duration.ofMillis(300), Duration.ofSeconds(1)));
+            assertThatThrownBy(() -> source.openSource(TAG))
+                    .hasMessage("Source shop: no server that can be used answered in time")
+                    .isInstanceOfSatisfying(
+                            BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
         }
-        Source source = new MongoSource(
-                new SourceDefinition(new SourceName("shop"), MongoSource.TYPE, List.of(), true, false),
-                url.replace("mongodb://", "mongodb://ada:secret@"),
-                "",
-                "",
-                new MongoLimits(1 << 20, Duration.ofMillis(300), Duration.ofSeconds(1)));
-        assertThatThrownBy(() -> source.openSource(TAG))
-                .hasMessage("Source shop: no server that can be used answered in time")
-                .isInstanceOfSatisfying(BackupException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
     }
 }

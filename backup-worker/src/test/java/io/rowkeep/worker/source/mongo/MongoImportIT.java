@@ -31,7 +31,7 @@ class MongoImportIT {
             {"_id":{"$oid":"68a72cf14b78eb31b9af9e45"},"firstName":"Test",\
             "createdAt":{"$date":{"$numberLong":"1755788054519"}},"age":{"$numberInt":"36"}}""";
 
-    private final ReadBench bench = new ReadBench(MongoServer.shared().database());
+    private final MongoSite bench = new MongoSite(MongoServer.shared().database());
 
     @BeforeEach
     void configure() {
