@@ -113,6 +113,7 @@ final class Merge {
                         becomes,
                         result == null ? Origin.STAGED : Origin.RESULT),
                 current,
+                backup,
                 result);
     }
 

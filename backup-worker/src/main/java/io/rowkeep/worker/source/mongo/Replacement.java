@@ -44,6 +44,7 @@ final class Replacement {
                     PlannedDocument.whole(
                             spelled.get(CollectionTable.ID), now == null ? INSERT : UPDATE, true, was, beside),
                     now,
+                    document,
                     null);
         }
     }
@@ -60,6 +61,7 @@ final class Replacement {
                     plan.add(
                             PlannedDocument.whole(id.value(), DELETE, true, SameDocuments.digest(document), null),
                             document,
+                            null,
                             null);
                 }
             }
