@@ -42,7 +42,7 @@ final class Replacement {
             RawBsonDocument spelled = now == null ? document : now;
             plan.add(
                     PlannedDocument.whole(
-                            spelled.get(CollectionTable.ID), now == null ? INSERT : UPDATE, true, was, beside),
+                            DocumentId.valueIn(spelled), now == null ? INSERT : UPDATE, true, was, beside),
                     now,
                     document,
                     null);
