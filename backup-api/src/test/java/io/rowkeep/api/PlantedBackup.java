@@ -99,7 +99,7 @@ final class PlantedBackup {
     /** Stores a table, each list of COPY text lines as a part of its own. */
     @SafeVarargs
     final PlantedBackup table(TableName name, List<Column> columns, List<String> primaryKey, List<String>... pieces) {
-        RowEncoder encoder = RowEncoding.of(format, name, columns, spreadsheet);
+        RowEncoder encoder = RowEncoding.of(LineFormat.PG_COPY_TEXT, format, name, columns, spreadsheet);
         List<Part> own = new ArrayList<>();
         for (List<String> lines : pieces) {
             own.add(part(

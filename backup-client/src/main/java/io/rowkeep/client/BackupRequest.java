@@ -30,7 +30,7 @@ public final class BackupRequest extends JobRequest<BackupRequest> {
         return withTables(tables);
     }
 
-    /** {@code json}, {@code csv} or {@code native}; {@code json} when left out. */
+    /** {@code json}, {@code csv} or {@code native}; {@code json} when left out. {@code system} takes the whole database and the application's files. */
     public BackupRequest format(String format) {
         return with("format", format);
     }

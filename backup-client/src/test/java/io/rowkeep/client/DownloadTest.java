@@ -53,6 +53,15 @@ class DownloadTest {
     }
 
     @Test
+    void theFormOfADocumentIsAskedFor() {
+        api.then(file("attachment; filename=\"users.json\"", "[]"));
+
+        rowkeep.download("b-1").format("json").form("array").table("users").into(folder);
+
+        assertThat(api.only().uri()).isEqualTo("/api/v1/backups/b-1/download?format=json&form=array&table=users");
+    }
+
+    @Test
     void aStreamIsReadByTheCaller() throws IOException {
         api.then(file("attachment", "abc"), file("attachment", "abc"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

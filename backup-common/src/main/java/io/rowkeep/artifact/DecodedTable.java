@@ -22,7 +22,7 @@ final class DecodedTable implements PartConsumer {
         this.table = table;
         this.lines = lines;
         List<FormatColumn> columns = table.formatColumns();
-        this.decoder = Formats.decoder(format, columns);
+        this.decoder = Formats.decoder(table.lineFormat(), format, columns);
     }
 
     @Override

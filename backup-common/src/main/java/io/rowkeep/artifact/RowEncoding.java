@@ -6,6 +6,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.Formats;
+import io.rowkeep.format.LineFormat;
 import io.rowkeep.format.RowEncoder;
 import java.util.List;
 
@@ -19,14 +20,15 @@ public final class RowEncoding {
      *
      * @param columns the stored columns
      * @param profile how it looks as a spreadsheet; the other formats do not ask
-     * @throws BackupException {@code UNSUPPORTED} when a JSON row would have two keys of one name
+     * @throws BackupException {@code UNSUPPORTED} when a JSON row would have two keys of one name, or when documents have no such
+     *     format
      */
     public static RowEncoder of(
-            BackupFormat format, TableName table, List<Column> columns, SpreadsheetProfile profile) {
-        return switch (format) {
-            case JSON, CSV, NATIVE, SYSTEM -> Formats.encoder(format, formatColumns(columns));
-            case SPREADSHEET -> Formats.spreadsheet(SpreadsheetTable.layout(table, columns, profile));
-        };
+            LineFormat lines, BackupFormat format, TableName table, List<Column> columns, SpreadsheetProfile profile) {
+        if (format == BackupFormat.SPREADSHEET && lines == LineFormat.PG_COPY_TEXT) {
+            return Formats.spreadsheet(SpreadsheetTable.layout(table, columns, profile));
+        }
+        return Formats.encoder(lines, format, formatColumns(columns));
     }
 
     /** The columns as encoders and decoders need them. */

@@ -1,9 +1,11 @@
 package io.rowkeep.artifact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.LineFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table in a backup.
@@ -16,7 +18,9 @@ import java.util.List;
  * @param bytes bytes of all parts before compression
  * @param storedBytes bytes of all part objects
  * @param parts how many part objects there are
+ * @param collection how MongoDB's collection was made; null for a table
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableEntry(
         TableName name,
         List<Column> columns,
@@ -28,7 +32,8 @@ public record TableEntry(
         long bytes,
         long storedBytes,
         long parts,
-        PartList partList)
+        PartList partList,
+        @Nullable CollectionShape collection)
         implements ManifestEntry {
 
     public TableEntry {
@@ -36,6 +41,34 @@ public record TableEntry(
         generated = List.copyOf(generated);
         primaryKey = List.copyOf(primaryKey);
         sequences = List.copyOf(sequences);
+    }
+
+    /** A table, which is no collection. */
+    public TableEntry(
+            TableName name,
+            List<Column> columns,
+            List<String> generated,
+            LineFormat lineFormat,
+            List<String> primaryKey,
+            List<SequenceState> sequences,
+            long rows,
+            long bytes,
+            long storedBytes,
+            long parts,
+            PartList partList) {
+        this(
+                name,
+                columns,
+                generated,
+                lineFormat,
+                primaryKey,
+                sequences,
+                rows,
+                bytes,
+                storedBytes,
+                parts,
+                partList,
+                null);
     }
 
     /** The columns as encoders and decoders need them. */

@@ -1,6 +1,7 @@
 package io.rowkeep.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,13 @@ public record JobStatistics(
                 skipped,
                 warnings,
                 List.of());
+    }
+
+    /** The same with more sentences for an administrator. */
+    public JobStatistics remarking(List<String> remarks) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(remarks);
+        return warning(all);
     }
 
     /** The same with other sentences for an administrator. */

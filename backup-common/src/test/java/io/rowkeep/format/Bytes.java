@@ -19,7 +19,7 @@ final class Bytes {
 
     /** What an encoder makes of these lines, one call per line. */
     static byte[] encode(BackupFormat format, List<FormatColumn> columns, List<byte[]> lines) {
-        RowEncoder encoder = Formats.encoder(format, columns);
+        RowEncoder encoder = Formats.encoder(LineFormat.PG_COPY_TEXT, format, columns);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             for (byte[] line : lines) {
@@ -37,7 +37,7 @@ final class Bytes {
 
     /** What a decoder makes of a whole stream, cut before each of these offsets. */
     static byte[] decode(BackupFormat format, List<FormatColumn> columns, byte[] stored, int... cuts) {
-        RowDecoder decoder = Formats.decoder(format, columns);
+        RowDecoder decoder = Formats.decoder(LineFormat.PG_COPY_TEXT, format, columns);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             int from = 0;

@@ -68,7 +68,7 @@ final class EncoderThroughput {
         });
         print("copy", bytes, copy, copy);
         for (BackupFormat format : List.of(BackupFormat.JSON, BackupFormat.CSV, BackupFormat.NATIVE)) {
-            RowEncoder encoder = Formats.encoder(format, COLUMNS);
+            RowEncoder encoder = Formats.encoder(LineFormat.PG_COPY_TEXT, format, COLUMNS);
             print(
                     format.id() + " encode",
                     bytes,
@@ -88,7 +88,7 @@ final class EncoderThroughput {
     }
 
     private void decode(BackupFormat format, byte[] all) throws IOException {
-        RowDecoder decoder = Formats.decoder(format, COLUMNS);
+        RowDecoder decoder = Formats.decoder(LineFormat.PG_COPY_TEXT, format, COLUMNS);
         for (int at = 0; at < all.length; at += CHUNK) {
             decoder.decode(all, at, Math.min(CHUNK, all.length - at), this::count);
         }

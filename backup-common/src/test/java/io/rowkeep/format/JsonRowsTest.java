@@ -119,7 +119,7 @@ class JsonRowsTest {
     void twoColumnsOfOneNameAreRefused() {
         List<FormatColumn> columns = List.of(new FormatColumn("x", TEXT), new FormatColumn("x", TEXT));
 
-        assertThatThrownBy(() -> Formats.encoder(JSON, columns))
+        assertThatThrownBy(() -> Formats.encoder(LineFormat.PG_COPY_TEXT, JSON, columns))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("\"x\"");
     }

@@ -143,7 +143,7 @@ class SpreadsheetRowsTest {
 
     @Test
     void nothingReadsItBack() {
-        assertThatThrownBy(() -> Formats.decoder(BackupFormat.SPREADSHEET, List.of()))
+        assertThatThrownBy(() -> Formats.decoder(LineFormat.PG_COPY_TEXT, BackupFormat.SPREADSHEET, List.of()))
                 .isInstanceOfSatisfying(
                         BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_RESTORABLE));
     }

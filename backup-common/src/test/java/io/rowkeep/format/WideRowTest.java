@@ -26,10 +26,10 @@ class WideRowTest {
             line[i] = '"';
         }
         line[WIDTH - 1] = '\n';
-        RowDecoder decoder = Formats.decoder(format, COLUMNS);
+        RowDecoder decoder = Formats.decoder(LineFormat.PG_COPY_TEXT, format, COLUMNS);
         AtomicLong at = new AtomicLong();
 
-        Formats.encoder(format, COLUMNS)
+        Formats.encoder(LineFormat.PG_COPY_TEXT, format, COLUMNS)
                 .encode(
                         line,
                         0,
@@ -51,7 +51,7 @@ class WideRowTest {
             mode = EnumSource.Mode.EXCLUDE)
     void aRowThatFitsTheBufferIsHandedOverInOneCall(BackupFormat format) throws IOException {
         AtomicLong calls = new AtomicLong();
-        RowEncoder encoder = Formats.encoder(format, COLUMNS);
+        RowEncoder encoder = Formats.encoder(LineFormat.PG_COPY_TEXT, format, COLUMNS);
 
         for (int i = 0; i < 3; i++) {
             encoder.encode(Bytes.of("ab\"\n"), 0, 4, (bytes, offset, length) -> calls.incrementAndGet());

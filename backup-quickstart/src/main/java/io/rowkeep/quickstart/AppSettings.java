@@ -30,7 +30,7 @@ record AppSettings(Example example, BackingServers servers, String adminToken, P
     WorkerSettings worker() {
         Map<String, String> environment = common();
         environment.put("ROWKEEP_CONFIG", workerFile.toString());
-        environment.putAll(example.variables(servers.sample()));
+        environment.putAll(example.variables(servers.places()));
         return WorkerSettingsReader.read(environment, Runtime.getRuntime().maxMemory());
     }
 
@@ -41,7 +41,7 @@ record AppSettings(Example example, BackingServers servers, String adminToken, P
                 servers.control(),
                 servers.amqpUri(),
                 servers.s3(),
-                Map.of(example.id(), servers.sample()));
+                Map.of(example.id(), servers.places().database()));
     }
 
     private Map<String, String> common() {

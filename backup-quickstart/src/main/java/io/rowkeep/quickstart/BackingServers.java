@@ -3,7 +3,7 @@ package io.rowkeep.quickstart;
 import io.rowkeep.broker.EmbeddedBroker;
 import io.rowkeep.quickstart.example.Example;
 import io.rowkeep.quickstart.example.SampleAddress;
-import io.rowkeep.quickstart.example.SampleDatabase;
+import io.rowkeep.quickstart.example.SamplePlaces;
 import io.rowkeep.quickstart.example.TourFailure;
 import io.rowkeep.s3server.S3Server;
 import io.rowkeep.s3server.S3ServerSettings;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Database, broker and object store: the embedded ones, started side by side, or the real ones that the options name.
  *
  * @param control the control database
- * @param sample the example's database, always on a server of ours
+ * @param places where the example lives, always on a server of ours
  */
-record BackingServers(ConnectionFile.Control control, String amqpUri, ConnectionFile.S3 s3, SampleAddress sample) {
+record BackingServers(ConnectionFile.Control control, String amqpUri, ConnectionFile.S3 s3, SamplePlaces places) {
 
     private static final String CONTROL_DATABASE = "rowkeep_control";
     private static final String BROKER_USER = "rowkeep";
@@ -29,11 +29,12 @@ record BackingServers(ConnectionFile.Control control, String amqpUri, Connection
         CompletableFuture<EmbeddedDatabase> database =
                 async(() -> running.add(EmbeddedDatabase.start(folder, secrets.database())));
         CompletableFuture<ConnectionFile.Control> control = database.thenApply(server -> control(options, server));
-        CompletableFuture<SampleAddress> sample = database.thenApplyAsync(server -> sample(options.example, server));
+        CompletableFuture<SamplePlaces> places =
+                database.thenApplyAsync(server -> places(options.example, server, folder, running));
         CompletableFuture<String> amqpUri = async(() -> amqpUri(options, folder, secrets, running));
         CompletableFuture<ConnectionFile.S3> s3 = async(() -> s3(options, folder, secrets, running));
         try {
-            return new BackingServers(control.join(), amqpUri.join(), s3.join(), sample.join());
+            return new BackingServers(control.join(), amqpUri.join(), s3.join(), places.join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof QuickstartFailure failure) {
                 throw failure;
@@ -61,24 +62,31 @@ record BackingServers(ConnectionFile.Control control, String amqpUri, Connection
         return new ConnectionFile.Control(database.url(), database.username(), database.password());
     }
 
-    private static SampleAddress sample(Example example, EmbeddedDatabase server) {
-        SampleAddress address = switch (example.kind()) {
-            case POSTGRESQL -> postgresql(example, server);
+    private static SamplePlaces places(Example example, EmbeddedDatabase server, DataFolder folder, Running running) {
+        SamplePlaces places = switch (example.kind()) {
+            case POSTGRESQL ->
+                new SamplePlaces(
+                        postgresql(example.id(), server),
+                        postgresql(example.id() + "_copy", server),
+                        folder.path(example.id()));
+            // Two servers, because the example is about moving from one to another.
+            case MONGODB ->
+                new SamplePlaces(
+                        running.add(EmbeddedMongo.start()).database(example.id()),
+                        running.add(EmbeddedMongo.start()).database(example.id()),
+                        folder.path(example.id()));
         };
-        SampleDatabase database = example.database(address);
-        if (!database.isLoaded()) {
-            database.load();
-        }
-        return address;
+        example.prepare(places);
+        return places;
     }
 
-    private static SampleAddress postgresql(Example example, EmbeddedDatabase server) {
+    private static SampleAddress postgresql(String name, EmbeddedDatabase server) {
         try {
-            server.create(example.id());
-            return server.database(example.id());
+            server.create(name);
+            return server.database(name);
         } catch (SQLException e) {
             throw new QuickstartFailure(
-                    "The database of the example %s cannot be made: %s".formatted(example.id(), e.getMessage()), e);
+                    "The example's database %s cannot be made: %s".formatted(name, e.getMessage()), e);
         }
     }
 

@@ -66,7 +66,7 @@ final class Quickstart {
         try {
             Tour.take(
                     options.example,
-                    options.example.database(servers.sample()),
+                    options.example.database(servers.places().database()),
                     URI.create(connections.apiUrl()),
                     connections.token(),
                     out);

@@ -9,6 +9,7 @@ import io.rowkeep.message.MessageMapper;
 import io.rowkeep.quickstart.example.Example;
 import io.rowkeep.quickstart.example.SampleAddress;
 import io.rowkeep.quickstart.example.SampleDatabase;
+import io.rowkeep.quickstart.example.SamplePlaces;
 import io.rowkeep.quickstart.example.TableState;
 import io.rowkeep.quickstart.example.Tour;
 import io.rowkeep.testing.RabbitServer;
@@ -44,6 +45,7 @@ abstract class ExampleFixture {
     final Example example;
     final String dataset;
 
+    SamplePlaces places;
     SampleDatabase sample;
     OneJvm rowkeep;
     Api api;
@@ -61,16 +63,19 @@ abstract class ExampleFixture {
     /** Where its database is; empty at first. */
     abstract SampleAddress address();
 
+    /** Where an empty database beside it is. */
+    abstract SampleAddress copy();
+
     /** Leaves nothing in it but what Rowkeep keeps there. */
     abstract void empty();
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        SampleAddress address = address();
-        sample = example.database(address);
+        places = new SamplePlaces(address(), copy(), folder.resolve("files"));
+        sample = example.database(places.database());
         assertThat(sample.isLoaded()).isFalse();
         Path file = Files.writeString(folder.resolve("rowkeep.yml"), example.configuration());
-        rowkeep = OneJvm.configured(RabbitServer.shared().virtualHost(), file, example.variables(address));
+        rowkeep = OneJvm.configured(RabbitServer.shared().virtualHost(), file, example.variables(places));
         api = rowkeep.api();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !api.get("/api/v1/sources").body().get("items").isEmpty());
@@ -86,7 +91,7 @@ abstract class ExampleFixture {
     @BeforeEach
     void load() {
         empty();
-        sample.load();
+        example.prepare(places);
         assertThat(sample.isLoaded()).isTrue();
     }
 

@@ -20,7 +20,16 @@ abstract class PostgresFixture extends ExampleFixture {
 
     @Override
     SampleAddress address() {
-        return new SampleAddress(example.kind().type(), database.url(), database.username(), database.password());
+        return address(database);
+    }
+
+    @Override
+    SampleAddress copy() {
+        return address(copied);
+    }
+
+    private SampleAddress address(TestDatabase place) {
+        return new SampleAddress(example.kind().type(), place.url(), place.username(), place.password());
     }
 
     @Override

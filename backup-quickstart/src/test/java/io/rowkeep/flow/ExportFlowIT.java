@@ -7,6 +7,8 @@ import io.rowkeep.broker.EmbeddedBroker;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.DatasetQuery;
+import io.rowkeep.dataset.DocumentForm;
+import io.rowkeep.dataset.DocumentProfile;
 import io.rowkeep.dataset.ParameterType;
 import io.rowkeep.dataset.QueryParameter;
 import io.rowkeep.dataset.TableName;
@@ -32,6 +34,12 @@ class ExportFlowIT {
             new QueryParameter("year", ParameterType.INTEGER, 1900L, 2100L, List.of());
     private static final QueryParameter MONTH = new QueryParameter("month", ParameterType.INTEGER, 1L, 12L, List.of());
 
+    private static final String GUESTS = """
+            select g.id, g.name, g.document, g.created_at, t.title as trip_title
+            from guests g join trips t on t.id = g.trip
+            where extract(year from g.created_at) = :year and extract(month from g.created_at) = :month
+            order by g.id""";
+
     private final EmbeddedBroker broker = EmbeddedBroker.startInMemory(0, "judge", "secret");
     private final TestDatabase database = PostgresServer.shared().database();
 
@@ -52,11 +60,8 @@ class ExportFlowIT {
                 broker.amqpUri(),
                 Map.of("house", database),
                 List.of(
-                        query("guests-by-month", """
-                                select g.id, g.name, g.document, g.created_at, t.title as trip_title
-                                from guests g join trips t on t.id = g.trip
-                                where extract(year from g.created_at) = :year and extract(month from g.created_at) = :month
-                                order by g.id""", YEAR, MONTH),
+                        query("guests-by-month", GUESTS, YEAR, MONTH),
+                        query("guests-as-array", GUESTS, YEAR, MONTH),
                         query("share", "select 12 / (:month - 6) as share", MONTH),
                         query("slow", "select pg_sleep(60 * :month)::text as slept", MONTH),
                         query("broken", "select gone from guests")));
@@ -110,6 +115,19 @@ class ExportFlowIT {
         assertThat(table.get("records").toString()).isEqualTo("""
                 [{"id":3,"name":"Ada","document":"X","created_at":"2025-07-01 00:00:00","trip_title":"Summer Vacation 2025"}]\
                 """);
+    }
+
+    @Test
+    void aDatasetMayWantAnArray() {
+        String array = "[{\"id\":3,\"name\":\"Ada\",\"document\":\"X\",\"created_at\":\"2025-07-01 00:00:00\","
+                + "\"trip_title\":\"Summer Vacation 2025\"}]";
+
+        assertThat(api.get(MONTHLY + "year=2025&month=7&form=array").body().toString())
+                .isEqualTo(array);
+        assertThat(api.get(MONTHLY.replace("by-month", "as-array") + "year=2025&month=7&format=json")
+                        .body()
+                        .toString())
+                .isEqualTo(array);
     }
 
     @Test
@@ -217,7 +235,7 @@ class ExportFlowIT {
                 List.of(),
                 null,
                 null,
-                null,
+                name.endsWith("array") ? new DocumentProfile(DocumentForm.ARRAY, null, null) : null,
                 Map.of(),
                 Map.of(),
                 new DatasetQuery(sql, TableName.parse(result), List.of(parameters)));

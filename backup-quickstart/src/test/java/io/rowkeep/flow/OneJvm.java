@@ -40,16 +40,27 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
 
     /** Starts both; every source has these datasets. */
     public static OneJvm start(URI broker, Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
+        return start(broker, configured(sources, datasets));
+    }
+
+    /** The same with sources that are configured one by one. */
+    static OneJvm start(URI broker, List<SourceSettings> sources) {
+        return start(broker, broker, sources);
+    }
+
+    /** The same for an API and a worker that the broker knows as two users. */
+    public static OneJvm start(
+            URI apisBroker, URI workersBroker, Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
+        return start(apisBroker, workersBroker, configured(sources, datasets));
+    }
+
+    private static OneJvm start(URI apisBroker, URI workersBroker, List<SourceSettings> sources) {
         TestBucket bucket = ObjectStoreServer.shared().bucket();
-        CommonSettings common = CommonSettings.read(SettingsReader.of(environment(broker, bucket)));
+        Map<String, String> environment = environment(apisBroker, bucket);
+        CommonSettings apis = CommonSettings.read(SettingsReader.of(environment));
+        environment.put("ROWKEEP_AMQP_URI", workersBroker.toString());
         return start(
-                bucket,
-                common,
-                WorkerSettings.of(
-                        common,
-                        sources.entrySet().stream()
-                                .map(source -> source(source.getKey(), source.getValue(), datasets))
-                                .toList()));
+                bucket, apis, WorkerSettings.of(CommonSettings.read(SettingsReader.of(environment)), sources));
     }
 
     /**
@@ -70,11 +81,18 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
                 WorkerSettingsReader.read(environment, Runtime.getRuntime().maxMemory()));
     }
 
-    private static OneJvm start(TestBucket bucket, CommonSettings common, WorkerSettings settings) {
-        ConfigurableApplicationContext api = ApiApplication.start(new ApiSettings(common, TOKEN), 0);
+    private static OneJvm start(TestBucket bucket, CommonSettings apis, WorkerSettings settings) {
+        ConfigurableApplicationContext api = ApiApplication.start(new ApiSettings(apis, TOKEN), 0);
         ConfigurableApplicationContext worker = WorkerApplication.start(settings);
         String url = "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
         return new OneJvm(URI.create(url), new Api(url, TOKEN), bucket, List.of(worker, api));
+    }
+
+    private static List<SourceSettings> configured(
+            Map<String, TestDatabase> sources, List<DatasetDefinition> datasets) {
+        return sources.entrySet().stream()
+                .map(source -> source(source.getKey(), source.getValue(), datasets))
+                .toList();
     }
 
     private static SourceSettings source(String name, TestDatabase database, List<DatasetDefinition> datasets) {

@@ -6,6 +6,8 @@ import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
+import io.rowkeep.worker.source.mongo.MongoLimits;
+import io.rowkeep.worker.source.mongo.MongoSource;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
 import io.rowkeep.worker.source.postgres.PostgresPrograms;
 import io.rowkeep.worker.source.postgres.PostgresSource;
@@ -26,12 +28,18 @@ final class SourceFactory {
      * @param lease how long a worker may be silent before its jobs are taken from it
      */
     static Source open(SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
-        if (!settings.type().equals(PostgresSource.TYPE)) {
-            throw new BackupException(
-                    ErrorCode.INVALID_SETTING,
-                    "Source %s is of type '%s', but a source is of type postgresql"
-                            .formatted(settings.name(), settings.type()));
-        }
+        return switch (settings.type()) {
+            case PostgresSource.TYPE -> postgres(settings, limits, programs, lease);
+            case MongoSource.TYPE -> mongo(settings, limits);
+            default ->
+                throw new BackupException(
+                        ErrorCode.INVALID_SETTING,
+                        "Source %s is of type '%s', but a source is of type %s or %s"
+                                .formatted(settings.name(), settings.type(), PostgresSource.TYPE, MongoSource.TYPE));
+        };
+    }
+
+    private static Source postgres(SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
         PostgresLimits patience = new PostgresLimits(
                 limits.maxRowBytes(),
                 limits.lockTimeout(),
@@ -40,6 +48,13 @@ final class SourceFactory {
                 lease.compareTo(SHORTEST_IDLE_TIMEOUT) < 0 ? SHORTEST_IDLE_TIMEOUT : lease);
         return new PostgresSource(
                 definition(settings), settings.url(), settings.username(), settings.password(), patience, programs);
+    }
+
+    private static Source mongo(SourceSettings settings, Limits limits) {
+        MongoLimits patience =
+                new MongoLimits(limits.maxRowBytes(), MongoLimits.DEFAULT.connectTimeout(), limits.lockTimeout());
+        return new MongoSource(
+                definition(settings), settings.url(), settings.username(), settings.password(), patience);
     }
 
     private static SourceDefinition definition(SourceSettings settings) {

@@ -32,6 +32,7 @@ public class WorkerApplication {
             "logging.level.org.springframework.boot.SpringApplication", "off",
             "logging.level.org.springframework.context", "error",
             "logging.level.org.springframework.amqp.rabbit", "warn",
+            "logging.level.org.mongodb.driver", "error",
             "logging.level.com.zaxxer.hikari", "warn");
 
     /** Reads the environment and works until the process is told to end. */

@@ -83,8 +83,19 @@ class BackupController {
                 RequestedParameters.checked(
                         names.dataset(access, source, dataset), request.parameterTexts(), BackupRequest.PARAMETERS),
                 request.label());
+        requireFitting(access, spec);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, PATH, request))
                 .job());
+    }
+
+    private void requireFitting(Access access, BackupSpec spec) {
+        boolean ofDocuments = spec.format() == BackupFormat.JSON || spec.format() == BackupFormat.NATIVE;
+        if (!ofDocuments && names.holdsDocuments(access, spec.source())) {
+            throw new InvalidField(
+                    "format",
+                    "The field 'format' is wrong: documents have no columns, so source '%s' is backed up as json or native, not %s"
+                            .formatted(spec.source(), spec.format().id()));
+        }
     }
 
     @GetMapping

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -44,34 +45,25 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
         });
         Map<String, String> parameters = RequestedParameters.checked(dataset, given, "");
         List<TableName> tables = file.tables().isEmpty() ? dataset.tables() : file.tables();
-        DownloadFormat format = format(file, tables);
-        if (format.ofOneTable() && tables.size() > 1) {
+        // CSV where there is one table, as the result of every query is; else what fits the dataset.
+        FileRequest wanted = file.form().format() == null && tables.size() == 1 ? file.in(DownloadFormat.CSV) : file;
+        DownloadFormat format = wanted.form().format();
+        if (format != null && format.ofOneTable() && tables.size() > 1) {
             throw new InvalidField(
                     "table",
                     "An export in format %s holds one table: name one with table=, or take format=json or format=zip; the dataset has: %s"
                             .formatted(format.id(), Names.of(dataset.tables())));
         }
-        return new ExportRequest(file.in(format), stored(format), parameters);
+        return new ExportRequest(wanted, stored(format), parameters);
     }
 
-    private static BackupFormat stored(DownloadFormat format) {
+    private static BackupFormat stored(@Nullable DownloadFormat format) {
         return switch (format) {
             case CSV -> BackupFormat.CSV;
             case NATIVE -> BackupFormat.NATIVE;
             case JSON, ZIP -> BackupFormat.JSON;
+            case null -> BackupFormat.JSON;
         };
-    }
-
-    /** CSV where there is one table, as the result of every query is. */
-    private static DownloadFormat format(FileRequest file, List<TableName> tables) {
-        DownloadFormat wanted = file.form().format();
-        if (wanted != null) {
-            return wanted;
-        }
-        if (tables.size() == 1) {
-            return DownloadFormat.CSV;
-        }
-        return file.form().profile() == DownloadProfile.SPREADSHEET ? DownloadFormat.ZIP : DownloadFormat.JSON;
     }
 
     private static String single(String name, List<String> values) {

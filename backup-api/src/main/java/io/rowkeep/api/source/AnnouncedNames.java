@@ -68,6 +68,11 @@ public final class AnnouncedNames {
         return dataset(source(access, source), dataset);
     }
 
+    /** Whether the tables of a source that is there are collections of documents, without columns. */
+    public boolean holdsDocuments(Access access, SourceName source) {
+        return source(access, source).type().equals("mongodb");
+    }
+
     private AnnouncedSource source(Access access, SourceName name) {
         return registry.source(name)
                 .filter(source -> access.sees(source.name()))

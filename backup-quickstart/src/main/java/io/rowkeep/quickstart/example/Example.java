@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +17,11 @@ public enum Example {
     /** Users that are put back after a test. */
     USERS(DatabaseKind.POSTGRESQL),
     /** Registrations for an event, into which backups are merged. */
-    REGISTRATIONS(DatabaseKind.POSTGRESQL);
+    REGISTRATIONS(DatabaseKind.POSTGRESQL),
+    /** A guest house that registers the guests of trips. */
+    GUESTS(DatabaseKind.POSTGRESQL),
+    /** A marketplace of producers. */
+    MARKETPLACE(DatabaseKind.MONGODB);
 
     private final DatabaseKind kind;
 
@@ -53,18 +58,37 @@ public enum Example {
         return file("rowkeep.yml");
     }
 
-    /** What the placeholders of its configuration stand for: {@code SCHOOL_DB_URL} and so on. */
-    public Map<String, String> variables(SampleAddress address) {
-        return Map.of(
-                name() + "_DB_URL", address.url(),
-                name() + "_DB_USERNAME", address.username(),
-                name() + "_DB_PASSWORD", address.password());
+    /** What the placeholders of its configuration stand for: {@code SCHOOL_DB_URL}, {@code SCHOOL_COPY_DB_URL}, {@code SCHOOL_FILES} and so on. */
+    public Map<String, String> variables(SamplePlaces places) {
+        Map<String, String> variables = new HashMap<>();
+        Map.of("_DB", places.database(), "_COPY_DB", places.copy()).forEach((words, address) -> {
+            variables.put(name() + words + "_URL", address.url());
+            variables.put(name() + words + "_USERNAME", address.username());
+            variables.put(name() + words + "_PASSWORD", address.password());
+        });
+        variables.put(name() + "_FILES", places.files().toString());
+        return variables;
+    }
+
+    /** Makes rows and files where there are none, and empties what backups are restored into. */
+    public void prepare(SamplePlaces places) {
+        SampleDatabase database = database(places.database());
+        if (!database.isLoaded()) {
+            database.load();
+        }
+        if (has("uploads.txt")) {
+            SampleFiles.write(
+                    file("uploads.txt").lines().toList(), places.files().resolve("uploads"));
+        }
+        database(places.copy()).empty();
+        SampleFiles.empty(places.files().resolve("restored"));
     }
 
     /** Its database at this address. */
     public SampleDatabase database(SampleAddress address) {
         return switch (kind) {
             case POSTGRESQL -> new PostgresSample(this, address);
+            case MONGODB -> new MongoSample(this, address);
         };
     }
 
@@ -73,9 +97,17 @@ public enum Example {
         return Readme.of(file("README.md"));
     }
 
+    private boolean has(String name) {
+        return Example.class.getResource(path(name)) != null;
+    }
+
+    private String path(String name) {
+        return "/examples/%s/%s".formatted(id(), name);
+    }
+
     /** The text of a file in its folder. */
     String file(String name) {
-        String path = "/examples/%s/%s".formatted(id(), name);
+        String path = path(name);
         try (InputStream resource = Example.class.getResourceAsStream(path)) {
             if (resource == null) {
                 throw new IllegalStateException("The file %s is missing".formatted(path));

@@ -45,6 +45,11 @@ final class PostgresSample implements SampleDatabase {
     }
 
     @Override
+    public void empty() {
+        run("drop schema if exists rowkeep cascade; drop schema public cascade; create schema public");
+    }
+
+    @Override
     public void run(String statements) {
         // Sent as one message, which is one transaction.
         ask(statement -> statement.execute(statements));

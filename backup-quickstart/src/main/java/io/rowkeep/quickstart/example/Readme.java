@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What an example's README does. A block {@code http} is a call: the request line, headers, an empty line and the body. One that begins with
- * {@code HTTP/1.1} is the answer that the call before it gets: its status, and words that it has. A block {@code sql} is what the
- * application does meanwhile.
+ * {@code HTTP/1.1} is the answer that the call before it gets: its status, and words that it has. A block {@code sql} or {@code mongodb} is what
+ * the application does meanwhile.
  *
  * @param title the heading of it all
  * @param sections in their order, only those in which something happens
@@ -56,7 +56,7 @@ record Readme(String title, List<Section> sections) {
 
     private static void add(List<Step> steps, String language, String text) {
         switch (language) {
-            case "sql" -> steps.add(new Step.Change(text));
+            case "sql", "mongodb" -> steps.add(new Step.Change(text));
             case "http" -> addHttp(steps, text.lines().toList());
             default -> {
                 // For the reader only.

@@ -11,6 +11,9 @@ public interface SampleDatabase {
     /** Makes tables and rows, all or nothing. */
     void load();
 
+    /** Leaves nothing in it, also not what Rowkeep keeps there. */
+    void empty();
+
     /** Does what the application, or an accident, does to the rows meanwhile. */
     void run(String statements);
 

@@ -110,8 +110,8 @@ public final class Changes {
             JobStatistics statistics,
             Saving saving) {
         try {
-            change.commit(statistics, saving.undoDigest());
-            return new Outcome.Succeeded(statistics, row.safetyBackup(), saving.record());
+            JobStatistics done = change.commit(statistics, saving.undoDigest());
+            return new Outcome.Succeeded(done, row.safetyBackup(), saving.record());
         } catch (BackupException e) {
             if (e.type() != ErrorType.TRANSIENT) {
                 throw e;

@@ -42,6 +42,7 @@ final class ClearTables implements JudgedWork {
     private final Map<TableName, KeptRows> kept = new TreeMap<>();
     private final List<JobError> refusals = new ArrayList<>();
     private List<TableReference> references = List.of();
+    private boolean comparesAll;
 
     ClearTables(ChosenTables chosen, boolean dependents, Attempt attempt) {
         this.chosen = chosen;
@@ -51,6 +52,7 @@ final class ClearTables implements JudgedWork {
 
     void judge(TargetView view, Collection<KeepRule> rules) {
         references = view.schema().references();
+        comparesAll = !view.excludesWriters();
         if (!rules.isEmpty()) {
             kept.putAll(view.keep(rules));
         }
@@ -137,7 +139,7 @@ final class ClearTables implements JudgedWork {
                 .filter(entry -> entry.getValue().kept() > 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return ChangePlan.of(tables, references, withKept);
+        return comparesAll ? ChangePlan.compareAll(tables) : ChangePlan.of(tables, references, withKept);
     }
 
     private static void requireRows(TableName table, long expected, long rows) {

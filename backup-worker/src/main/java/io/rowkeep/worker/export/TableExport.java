@@ -83,7 +83,7 @@ final class TableExport {
 
     private void storeRows(Slice slice, PartListWriter list) throws IOException {
         SourceTable table = slice.table();
-        RowEncoder encoder = RowEncoding.of(format, table.name(), table.columns(), spreadsheet);
+        RowEncoder encoder = RowEncoding.of(table.lineFormat(), format, table.name(), table.columns(), spreadsheet);
         ShardName shard = ShardName.of(attempt, table.name(), slice.shard(), format);
         try (RowStream rows = snapshot.rows(slice);
                 PartWriter parts = new PartWriter(shard, uploads, COMPRESSION_LEVEL, list)) {
@@ -137,7 +137,8 @@ final class TableExport {
                 list.bytes(),
                 list.storedBytes(),
                 list.parts(),
-                stored);
+                stored,
+                table.collection());
     }
 
     private static void requireAllRows(SourceTable table, long read, long inParts) {

@@ -7,6 +7,7 @@ import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ByteSink;
 import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.Formats;
+import io.rowkeep.format.LineFormat;
 import io.rowkeep.format.RowDecoder;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
@@ -26,6 +27,7 @@ record CopyFile(SourceTable table, List<Column> columns, String name) implements
         List<String> fields = columns.stream().map(Column::name).toList();
         SourceTable confined = Loading.confine(table, fields);
         RowDecoder decoder = Formats.decoder(
+                LineFormat.PG_COPY_TEXT,
                 BackupFormat.NATIVE,
                 columns.stream()
                         .map(column -> new FormatColumn(column.name(), column.mapping()))

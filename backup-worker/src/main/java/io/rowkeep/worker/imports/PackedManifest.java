@@ -1,6 +1,7 @@
 package io.rowkeep.worker.imports;
 
 import io.rowkeep.artifact.Column;
+import io.rowkeep.artifact.DecisionCell;
 import io.rowkeep.artifact.EntryNames;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestText;
@@ -41,14 +42,24 @@ final class PackedManifest {
         if (text.length > MAX_BYTES) {
             throw Refusal.of("The manifest in the archive has more than %d bytes".formatted(MAX_BYTES));
         }
-        try {
-            if (ManifestText.read(NAME, text) instanceof Manifest manifest && manifest.restorable()) {
+        if (cell(text) instanceof Manifest manifest) {
+            if (manifest.format() == BackupFormat.SYSTEM) {
+                throw Refusal.of(
+                        "The archive is a system backup, whose dump is SQL that would run: only the installation that took it restores it, and none imports it");
+            }
+            if (manifest.restorable()) {
                 return new PackedManifest(manifest);
             }
+        }
+        throw Refusal.of("The archive is of a backup that no restore can read: its manifest says so");
+    }
+
+    private static DecisionCell cell(byte[] text) {
+        try {
+            return ManifestText.read(NAME, text);
         } catch (BackupException e) {
             throw Refusal.of("The archive's own manifest does not hold: %s".formatted(e.getMessage()), e);
         }
-        throw Refusal.of("The archive is of a backup that no restore can read: its manifest says so");
     }
 
     /** The table of a file; empty when the manifest knows no such file. */

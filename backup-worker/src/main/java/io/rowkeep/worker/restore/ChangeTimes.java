@@ -32,7 +32,7 @@ record ChangeTimes(
     /** Of a table; null when it has none. */
     @Nullable
     String in(FittedTable table) {
-        return column != null && table.columns().contains(column) ? column : null;
+        return column != null && (table.hasAnyColumn() || table.columns().contains(column)) ? column : null;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.ByteSink;
+import io.rowkeep.format.LineFormat;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.TableStatistics;
@@ -53,6 +54,11 @@ record FittedTable(SavedTable saved, List<String> columns, boolean grown) {
     /** As the backup has it. */
     TableEntry entry() {
         return saved.entry();
+    }
+
+    /** Whether each row has columns of its own, as the documents of a collection do. */
+    boolean hasAnyColumn() {
+        return entry().lineFormat() == LineFormat.EJSON;
     }
 
     /** Takes the backup's lines and hands on of them what has a place. */

@@ -73,8 +73,9 @@ public record FittedTables(SavedTables saved, List<FittedTable> tables, List<Str
                 table.name(), table.columns().stream().map(Column::name).toList(), sink -> {});
     }
 
-    /** Confines the view to the columns that the backup has. */
-    void confine(TargetView view) {
+    /** Tells the view how the tables were made, and confines it to the columns that the backup has. */
+    public void prepare(TargetView view) {
+        tables.forEach(table -> view.expect(table.name(), table.entry().collection()));
         tables.stream().filter(FittedTable::grown).forEach(table -> view.confine(table.name(), table.columns()));
     }
 
@@ -83,6 +84,9 @@ public record FittedTables(SavedTables saved, List<FittedTable> tables, List<Str
      * not have, since rows that stay keep what they hold there.
      */
     public ChangePlan plan(TargetView view, Collection<KeepRule> rules) {
+        if (!view.excludesWriters()) {
+            return ChangePlan.compareAll(names());
+        }
         Set<TableName> compared = new TreeSet<>();
         rules.forEach(rule -> compared.addAll(view.sharingRows(rule.table())));
         tables.stream().filter(FittedTable::grown).map(FittedTable::name).forEach(compared::add);

@@ -85,7 +85,7 @@ final class RestoreWork implements PreparedWork {
     @Override
     public JudgedWork judge(TargetView view) {
         FittedTables fitted = saved.fit(view.schema(), spec.drift());
-        fitted.confine(view);
+        fitted.prepare(view);
         if (triggersRun()) {
             view.runTriggers();
         }

@@ -38,8 +38,8 @@ public final class SavedTables {
      *
      * @param requested the only ones wanted, by their names in the backup; empty means all of the backup
      * @param schema the schema of the target's tables; null for the schemas that they have in the backup
-     * @throws BackupException with {@link ErrorCode#TABLE_NOT_FOUND}, or {@link ErrorCode#UNSUPPORTED} for a table that this program cannot
-     *     decode, or when two tables would become one
+     * @throws BackupException with {@link ErrorCode#TABLE_NOT_FOUND}, or {@link ErrorCode#UNSUPPORTED} when two tables would
+     *     become one
      */
     public static SavedTables of(
             BackupReader reader, Manifest manifest, List<TableName> requested, @Nullable String schema) {

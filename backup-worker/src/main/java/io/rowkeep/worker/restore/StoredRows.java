@@ -32,7 +32,8 @@ final class StoredRows implements LineSource {
 
     @Override
     public void writeTo(ByteSink sink) throws IOException {
-        RowDecoder decoder = Formats.decoder(format, table.entry().formatColumns());
+        RowDecoder decoder = Formats.decoder(
+                table.entry().lineFormat(), format, table.entry().formatColumns());
         ByteSink counted = (bytes, offset, length) -> {
             sink.write(bytes, offset, length);
             progress.sent(length);

@@ -1,14 +1,12 @@
 package io.rowkeep.worker.restore;
 
 import static io.rowkeep.failure.ErrorCode.TABLE_NOT_FOUND;
-import static io.rowkeep.failure.ErrorCode.UNSUPPORTED;
 
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.NotRestorable;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
-import io.rowkeep.format.LineFormat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +21,7 @@ final class TableChoice {
      * The chosen tables, in order of name.
      *
      * @param requested the only ones wanted; empty means all of the backup
-     * @throws BackupException with {@code NOT_RESTORABLE} when the backup does not hold rows that a restore reads; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has;
-     *     {@code UNSUPPORTED} for a table that this program cannot decode
+     * @throws BackupException with {@code NOT_RESTORABLE} when the backup does not hold rows that a restore reads; {@code TABLE_NOT_FOUND} naming those that the backup does not have, and those that it has
      */
     static List<TableEntry> of(List<TableName> requested, Manifest manifest) {
         requireRestorable(manifest);
@@ -39,12 +36,10 @@ final class TableChoice {
      */
     static List<TableEntry> among(Set<TableName> wanted, Manifest manifest) {
         requireRestorable(manifest);
-        List<TableEntry> chosen = manifest.tables().stream()
+        return manifest.tables().stream()
                 .filter(table -> wanted.contains(table.name()))
                 .sorted(Comparator.comparing(TableEntry::name))
                 .toList();
-        chosen.forEach(TableChoice::requireReplaceable);
-        return chosen;
     }
 
     private static void requireRestorable(Manifest manifest) {
@@ -75,14 +70,5 @@ final class TableChoice {
 
     private static Set<TableName> names(Manifest manifest) {
         return manifest.tables().stream().map(TableEntry::name).collect(Collectors.toSet());
-    }
-
-    private static void requireReplaceable(TableEntry table) {
-        if (table.lineFormat() != LineFormat.PG_COPY_TEXT) {
-            throw new BackupException(
-                    UNSUPPORTED,
-                    "Table %s holds %s, which this program cannot decode yet"
-                            .formatted(table.name(), table.lineFormat().id()));
-        }
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A database that the worker looks after.
  *
  * @param type {@code postgresql} or {@code mongodb}
- * @param url JDBC URL, or the connection string of MongoDB
+ * @param url JDBC URL, or the connection string of MongoDB; may hold a password and is never printed
+ * @param username whom to sign in as; empty for nobody, or for whom the url names
  * @param password never printed
  * @param datasets the configured ones; every source has {@code all} besides
  * @param safetyBackupOptional whether a request may ask for a change without a safety backup

@@ -5,12 +5,13 @@ import io.rowkeep.dataset.SourceName;
 import io.rowkeep.worker.source.FileFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads {@code rowkeep.sources}: the databases, their credentials and their datasets. */
 final class SourcesReader {
 
-    /** The kind of database that there is. */
-    static final String POSTGRESQL = "postgresql";
+    private static final String POSTGRESQL = "postgresql";
+    private static final String MONGODB = "mongodb";
 
     private SourcesReader() {}
 
@@ -31,18 +32,25 @@ final class SourcesReader {
     }
 
     private static SourceSettings source(SourceName name, ConfigSection section) {
-        String type = section.required("type", "the kind of database, " + POSTGRESQL);
-        if (!type.equals(POSTGRESQL)) {
-            throw section.wrong("type", "is '%s', but a source is of type %s".formatted(type, POSTGRESQL));
+        String type = section.required("type", "the kind of database, %s or %s".formatted(POSTGRESQL, MONGODB));
+        String url = switch (type) {
+            case POSTGRESQL -> url(section, "the JDBC URL of the database", "jdbc:postgresql:");
+            case MONGODB -> url(section, "the connection string of the database", "mongodb://", "mongodb+srv://");
+            default ->
+                throw section.wrong(
+                        "type", "is '%s', but a source is of type %s or %s".formatted(type, POSTGRESQL, MONGODB));
+        };
+        // A server of MongoDB may know no users, or the url says by what certificate one signs in.
+        String username = type.equals(MONGODB)
+                ? section.text("username").orElse("")
+                : section.required("username", "the role that reads and restores");
+        String password = section.text("password").orElse("");
+        if (!username.isEmpty() && section.text("password").isEmpty()) {
+            throw section.missing("password", "the password of role %s, best as ${A_VARIABLE}".formatted(username));
         }
-        String url = section.required("url", "the JDBC URL of the database");
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw section.wrong("url", "must begin with jdbc:postgresql:");
+        if (username.isEmpty() && !password.isEmpty()) {
+            throw section.missing("username", "the user that the password is of");
         }
-        String username = section.required("username", "the role that reads and restores");
-        String password = section.text("password")
-                .orElseThrow(() -> section.missing(
-                        "password", "the password of role %s, best as ${A_VARIABLE}".formatted(username)));
         List<DatasetDefinition> datasets =
                 section.section("datasets").map(DatasetsReader::read).orElse(List.of());
         boolean optional = isSafetyBackupOptional(section);
@@ -50,6 +58,14 @@ final class SourcesReader {
         FileFolder files = section.section("files").map(FilesReader::read).orElse(null);
         section.refuseUnknown();
         return new SourceSettings(name, type, url, username, password, datasets, optional, preview, files);
+    }
+
+    private static String url(ConfigSection section, String meaning, String... schemes) {
+        String url = section.required("url", meaning);
+        if (Stream.of(schemes).noneMatch(url::startsWith)) {
+            throw section.wrong("url", "must begin with " + String.join(" or ", schemes));
+        }
+        return url;
     }
 
     private static boolean isSafetyBackupOptional(ConfigSection section) {

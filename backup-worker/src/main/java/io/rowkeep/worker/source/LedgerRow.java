@@ -36,6 +36,11 @@ public record LedgerRow(
         return new LedgerRow(job, Decision.VOID, attempt, requestedBy, null, null, null, error);
     }
 
+    /** The same row as it is when the change commits. */
+    public LedgerRow committing(JobStatistics done, @Nullable String digest) {
+        return new LedgerRow(job, decision, attempt, requestedBy, safetyBackup, done, digest, error);
+    }
+
     /** Whether the job had its effect. */
     public enum Decision {
         /** It had, together with this row. */

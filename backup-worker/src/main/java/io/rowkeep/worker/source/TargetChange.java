@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one transaction of a job that changes a database. Its tables are locked against every other writer, so that what was seen of
- * them holds to the end; nobody sees a change before {@link #commit}.
+ * The one change that a job makes to a database. Where {@link #excludesWriters} its tables are locked against every other writer, so
+ * that what was seen of them holds to the end; else the commit finds out what others have written. Nobody sees a change before {@link #commit}.
  *
  * <p>Rows go in straight ({@link #load}) or by way of a place beside their table ({@link #stage}), where they can be
  * compared with what is there before anything is written.
@@ -79,9 +79,10 @@ public interface TargetChange extends TargetView {
      * Writes the statistics into the ledger row and commits.
      *
      * @param undoDigest SHA-256 in hexadecimal of the manifest of the before-images; null when there are none
+     * @return the statistics as the ledger has them: with what only the commit could find out
      * @throws io.rowkeep.failure.BackupException of type {@code TRANSIENT} when the answer was lost: only the ledger knows then
      */
-    void commit(JobStatistics statistics, @Nullable String undoDigest);
+    JobStatistics commit(JobStatistics statistics, @Nullable String undoDigest);
 
     /** Rolls back what was not committed. */
     @Override

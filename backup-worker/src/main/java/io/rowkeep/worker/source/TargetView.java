@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source;
 
+import io.rowkeep.artifact.CollectionShape;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.ByteSink;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables at one moment, and what it would take to make them hold other rows. Nothing here changes anybody's rows.
@@ -25,6 +27,22 @@ public interface TargetView extends AutoCloseable {
 
     /** The tables of this view that have rows in common with a table: itself, its parts, and what it is a part of. */
     List<TableName> sharingRows(TableName table);
+
+    /**
+     * Whether nobody else can write to the tables until this is closed. Where others can, a change compares every table: only what was
+     * compared can be told from what they have written since.
+     */
+    default boolean excludesWriters() {
+        return true;
+    }
+
+    /**
+     * Says how a table was made where rows come from, so that a change can make what is missing here: the table itself, and its
+     * indexes. Call first.
+     *
+     * @param shape null for a table of a server that leaves this to administrators
+     */
+    default void expect(TableName table, @Nullable CollectionShape shape) {}
 
     /** Counts the rows of a table. */
     long countRows(TableName table);

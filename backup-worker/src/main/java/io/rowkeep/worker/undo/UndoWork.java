@@ -58,6 +58,7 @@ final class UndoWork implements PreparedWork {
     @Override
     public JudgedWork judge(TargetView view) {
         FittedTables tables = saved.fit(view.schema(), DriftPolicy.STRICT);
+        tables.prepare(view);
         ChangePlan plan = undone == null ? tables.plan(view, rules) : ChangePlan.compareAll(tables.names());
         ReplaceTables replace = tables.replace(plan, progress);
         replace.stage(view);

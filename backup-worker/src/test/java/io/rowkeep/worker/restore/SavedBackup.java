@@ -17,6 +17,7 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.format.LineFormat;
 import io.rowkeep.format.RowEncoder;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
@@ -123,7 +124,8 @@ final class SavedBackup {
     }
 
     private long encode(SourceTable table, RowStream rows, ByteArrayOutputStream encoded) {
-        RowEncoder encoder = RowEncoding.of(format, table.name(), table.columns(), SpreadsheetProfile.PLAIN);
+        RowEncoder encoder = RowEncoding.of(
+                LineFormat.PG_COPY_TEXT, format, table.name(), table.columns(), SpreadsheetProfile.PLAIN);
         long count = 0;
         try (rows) {
             for (byte[] line = rows.next(); line != null; line = rows.next()) {

@@ -83,6 +83,7 @@ class QuerySettingsTest {
                 "query: {sql: x, result: r, parameters: {n: {type: date, min: 3}}} | .query.parameters.n.min is not a setting",
                 "query: {sql: x, result: r, parameters: {n: {type: text, values: []}}} | `.query.parameters.n.values must name at least one text; leave it out to allow all`",
                 "query: {sql: x, result: r}, tables: [a] | `.tables is about tables, but the dataset is a query: it has either`",
+                "query: {sql: x, result: r}, count: {r: [a]} | `.count is about tables, but the dataset is a query: it has either`",
                 "query: {sql: x, result: r}, keep: {a: b} | `.keep is about tables, but the dataset is a query: it has either`",
             })
     void oneSentenceNamesTheMistake(String wrong, String sentence) {

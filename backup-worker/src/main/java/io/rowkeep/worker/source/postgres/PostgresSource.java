@@ -47,6 +47,12 @@ public final class PostgresSource implements Source {
         definition.datasets().forEach(this::requireQuery);
     }
 
+    /** With the programs of the usual places. */
+    public PostgresSource(
+            SourceDefinition definition, String url, String username, String password, PostgresLimits limits) {
+        this(definition, url, username, password, limits, PostgresPrograms.INSTALLED);
+    }
+
     /** A source that wants no preview before a restore. */
     public PostgresSource(
             SourceName name,
@@ -56,13 +62,7 @@ public final class PostgresSource implements Source {
             List<DatasetDefinition> datasets,
             boolean safetyBackupOptional,
             PostgresLimits limits) {
-        this(
-                new SourceDefinition(name, TYPE, datasets, safetyBackupOptional, false),
-                url,
-                username,
-                password,
-                limits,
-                PostgresPrograms.INSTALLED);
+        this(new SourceDefinition(name, TYPE, datasets, safetyBackupOptional, false), url, username, password, limits);
     }
 
     @Override

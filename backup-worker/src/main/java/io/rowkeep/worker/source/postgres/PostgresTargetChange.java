@@ -222,9 +222,10 @@ final class PostgresTargetChange implements TargetChange {
     }
 
     @Override
-    public void commit(JobStatistics statistics, @Nullable String undoDigest) {
+    public JobStatistics commit(JobStatistics statistics, @Nullable String undoDigest) {
         new Ledger(connection).complete(job, statistics, undoDigest);
         connection.commit();
+        return statistics;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import io.rowkeep.job.SkippedTable;
+import io.rowkeep.worker.source.UnknownTables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

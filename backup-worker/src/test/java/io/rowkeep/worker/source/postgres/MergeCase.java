@@ -3,12 +3,12 @@ package io.rowkeep.worker.source.postgres;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the table in {@code docs/merge.md} made of real rows. */
-record MergeCase(int id, MergeLine line, MergeTime time) {
+public record MergeCase(int id, MergeLine line, MergeTime time) {
 
     private static final String LONG_AGO = "2000-01-01";
 
-    @Nullable
-    String tableRow() {
+    /** What the table has, as COPY text. */
+    public @Nullable String tableRow() {
         return switch (line.row()) {
             case "only in the backup" -> null;
             case "only in the table", "the same on both sides", "changed in the backup only" ->
@@ -19,8 +19,8 @@ record MergeCase(int id, MergeLine line, MergeTime time) {
         };
     }
 
-    @Nullable
-    String backupRow() {
+    /** What the backup has. */
+    public @Nullable String backupRow() {
         return switch (line.row()) {
             case "only in the table" -> null;
             case "only in the backup", "changed in the table only" -> row("x\ty", time.backup());
@@ -31,7 +31,8 @@ record MergeCase(int id, MergeLine line, MergeTime time) {
         };
     }
 
-    String baseRow() {
+    /** What both come from. */
+    public String baseRow() {
         return switch (line.row()) {
             case "changed in the backup only" -> row("x\ty", time.table());
             case "changed in the table only" -> row("x\ty", time.backup());
@@ -44,7 +45,7 @@ record MergeCase(int id, MergeLine line, MergeTime time) {
     }
 
     /** What the row holds in the end but for the time. */
-    String expected(String outcome) {
+    public String expected(String outcome) {
         return switch (outcome) {
             case "backup" -> fields(backupRow());
             case "table" -> fields(tableRow());

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * @param outcomes one for each policy, in the order of {@link ConflictPolicy}
  * @param preserving the outcome with preserveNewer
  */
-record MergeLine(String row, String base, String time, String kind, List<String> outcomes, String preserving) {
+public record MergeLine(String row, String base, String time, String kind, List<String> outcomes, String preserving) {
 
-    static Stream<MergeLine> all() {
+    /** All of them. */
+    public static Stream<MergeLine> all() {
         return MarkdownTable.read("docs/merge.md", "the row", "base", "time of the table's row", "kind").stream()
                 .map(cells -> new MergeLine(
                         cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.subList(4, 8), cells.get(8)));

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How a whole table is merged, and all lines of the table in {@code docs/merge.md} that are about it. */
-record MergeSetting(boolean base, boolean hasTime, ConflictPolicy policy, boolean preserveNewer) {
+public record MergeSetting(boolean base, boolean hasTime, ConflictPolicy policy, boolean preserveNewer) {
 
-    static Stream<MergeSetting> all() {
+    /** All ways. */
+    public static Stream<MergeSetting> all() {
         return Arrays.stream(ConflictPolicy.values())
                 .flatMap(policy -> Stream.of(true, false)
                         .flatMap(base -> Stream.of(true, false)
@@ -20,7 +21,7 @@ record MergeSetting(boolean base, boolean hasTime, ConflictPolicy policy, boolea
     }
 
     /** A row for each line and each age that it is about. */
-    List<MergeCase> cases() {
+    public List<MergeCase> cases() {
         List<MergeCase> cases = new ArrayList<>();
         MergeLine.all()
                 .filter(line -> line.isAboutBase(base))
@@ -34,12 +35,13 @@ record MergeSetting(boolean base, boolean hasTime, ConflictPolicy policy, boolea
         return hasTime ? List.of("id", "a", "b", "changed") : List.of("id", "a", "b");
     }
 
-    MergeRules rules(List<RowDecision> decisions) {
+    /** The rules of the table. */
+    public MergeRules rules(List<RowDecision> decisions) {
         return new MergeRules(policy, preserveNewer, hasTime ? "changed" : null, base, List.of(), decisions, false);
     }
 
     /** What becomes of a row. */
-    String outcome(MergeCase row) {
+    public String outcome(MergeCase row) {
         return row.line().outcome(policy, preserveNewer);
     }
 

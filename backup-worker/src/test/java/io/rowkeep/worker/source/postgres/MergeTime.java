@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param word how old the table's row is, compared with the backup's
  */
-record MergeTime(String word, String table, String backup) {
+public record MergeTime(String word, String table, String backup) {
 
     private static final String NULL = "\\N";
 

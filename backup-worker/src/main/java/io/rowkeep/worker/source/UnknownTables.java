@@ -1,4 +1,4 @@
-package io.rowkeep.worker.source.postgres;
+package io.rowkeep.worker.source;
 
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.TableName;
@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The sentence for tables that a dataset does not have. */
-final class UnknownTables {
+public final class UnknownTables {
 
     private static final int MOST_NAMES = 20;
 
     private UnknownTables() {}
 
-    static BackupException failure(DatasetName dataset, List<TableName> unknown, List<TableName> known) {
+    /** {@code TABLE_NOT_FOUND}, naming them and those that there are. */
+    public static BackupException failure(DatasetName dataset, List<TableName> unknown, List<TableName> known) {
         String there = known.isEmpty() ? "it has no table at all" : "it has " + names(known);
         return new BackupException(
                 ErrorCode.TABLE_NOT_FOUND, "Dataset %s has no table %s; %s".formatted(dataset, names(unknown), there));

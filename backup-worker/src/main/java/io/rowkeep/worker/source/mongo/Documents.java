@@ -1,0 +1,145 @@
+package io.rowkeep.worker.source.mongo;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import io.rowkeep.dataset.TableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of a collection, read and written a batch at a time. */
+final class Documents {
+
+    /** What is said of all documents. */
+    static final Bson ALL = new BsonDocument();
+
+    private static final int BATCH = 500;
+    private static final int BATCH_BYTES = 8 << 20;
+
+    private final MongoConnection connection;
+    private final TableName name;
+    private final MongoCollection<RawBsonDocument> collection;
+    private final @Nullable ClientSession transaction;
+
+    Documents(MongoConnection connection, TableName name) {
+        this(connection, name, null);
+    }
+
+    /** @param transaction in which single documents are looked up; null for none */
+    Documents(MongoConnection connection, TableName name, @Nullable ClientSession transaction) {
+        this.connection = connection;
+        this.name = name;
+        this.transaction = transaction;
+        this.collection = connection.collection(name);
+    }
+
+    TableName name() {
+        return name;
+    }
+
+    /** For a request of one's own, by {@link MongoConnection#on}. */
+    MongoCollection<RawBsonDocument> collection() {
+        return collection;
+    }
+
+    /** Reads documents in order of their {@code _id}, each once, however long that takes. */
+    void eachBatch(Bson filter, Consumer<List<RawBsonDocument>> work) {
+        try (MongoCursor<RawBsonDocument> cursor = cursor(filter)) {
+            List<RawBsonDocument> batch = connection.on(name, () -> next(cursor));
+            while (!batch.isEmpty()) {
+                work.accept(batch);
+                batch = connection.on(name, () -> next(cursor));
+            }
+        }
+    }
+
+    /** The same for whoever asks one by one; the caller's to close. */
+    MongoCursor<RawBsonDocument> cursor(Bson filter) {
+        return connection.on(
+                name,
+                () -> collection
+                        .find(filter)
+                        .sort(Indexes.ascending(CollectionTable.ID))
+                        .batchSize(BATCH)
+                        .cursor());
+    }
+
+    /** The next documents of a cursor, as many as fit into a batch; empty at its end. To be called by {@link MongoConnection#on}. */
+    static List<RawBsonDocument> next(MongoCursor<RawBsonDocument> cursor) {
+        List<RawBsonDocument> batch = new ArrayList<>();
+        long bytes = 0;
+        while (batch.size() < BATCH && bytes < BATCH_BYTES && cursor.hasNext()) {
+            RawBsonDocument document = cursor.next();
+            bytes += document.getByteBuffer().remaining();
+            batch.add(document);
+        }
+        return batch;
+    }
+
+    /** Those with one of these ids. */
+    Map<DocumentId, RawBsonDocument> byId(Collection<BsonValue> ids) {
+        return read(ids, null);
+    }
+
+    /** Which of these ids it has. */
+    Set<DocumentId> present(Collection<BsonValue> ids) {
+        return read(ids, Projections.include(CollectionTable.ID)).keySet();
+    }
+
+    private Map<DocumentId, RawBsonDocument> read(Collection<BsonValue> ids, @Nullable Bson projection) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return connection.on(name, () -> {
+            Map<DocumentId, RawBsonDocument> found = new HashMap<>();
+            FindIterable<RawBsonDocument> query =
+                    transaction == null ? collection.find(among(ids)) : collection.find(transaction, among(ids));
+            query.projection(projection).forEach(document -> found.put(DocumentId.in(document), document));
+            return found;
+        });
+    }
+
+    long count() {
+        return connection.on(name, () -> collection.countDocuments());
+    }
+
+    /** Adds documents; fails when one of them cannot be added, and may have added others by then. */
+    void insert(List<RawBsonDocument> documents) {
+        if (!documents.isEmpty()) {
+            connection.on(name, () -> collection.insertMany(documents, new InsertManyOptions().ordered(false)));
+        }
+    }
+
+    /** Takes those with these ids out; says how many there were. */
+    long remove(Collection<BsonValue> ids) {
+        return ids.isEmpty()
+                ? 0
+                : connection.on(name, () -> collection.deleteMany(among(ids)).getDeletedCount());
+    }
+
+    /** Those with one of these ids, as a filter. */
+    static Bson among(Collection<BsonValue> ids) {
+        return Filters.in(CollectionTable.ID, ids);
+    }
+
+    static List<BsonValue> ids(Collection<? extends BsonDocument> documents) {
+        return documents.stream()
+                .map(document -> document.get(CollectionTable.ID))
+                .toList();
+    }
+}

@@ -1,0 +1,145 @@
+package io.rowkeep.worker.source.mongo;
+
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.JobError;
+import io.rowkeep.job.JobStatistics;
+import io.rowkeep.worker.source.LedgerRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.bson.BsonDocument;
+
+/**
+ * Brings a decided change into its collections, document by document, however often it is interrupted: every step can be taken again, by
+ * this session or another one. What the server refuses takes all of it back.
+ */
+final class Journal {
+
+    private final MongoConnection connection;
+    private final MongoLedger ledger;
+    private final Runnable step;
+
+    /** @param step runs before each write to a collection of the application */
+    Journal(MongoConnection connection, MongoLedger ledger, Runnable step) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.step = step;
+    }
+
+    /**
+     * Finishes what is under way.
+     *
+     * @return the decision, with what only the end could show among its warnings
+     */
+    LedgerRow finish(LedgerEntry entry) {
+        ledger.own(entry.row().job());
+        LedgerEntry current = entry;
+        if (current.state() == LedgerState.APPLYING) {
+            try {
+                return applied(current);
+            } catch (WriteRefused refused) {
+                current = reverting(current, refused.error());
+            }
+        }
+        return takenBack(current);
+    }
+
+    private LedgerRow applied(LedgerEntry entry) {
+        List<String> remarks = new ArrayList<>();
+        for (DocumentPlan plan : plans(entry)) {
+            new PlanWriter(connection, plan, Direction.FORWARD, () -> next(entry)).write();
+            long left = plan.count(DocumentPlan.left());
+            if (left > 0) {
+                remarks.add(
+                        "Others wrote to %d documents of table %s while the change was on its way: these were left as they are"
+                                .formatted(left, plan.table()));
+            }
+        }
+        for (WantedIndex index : entry.indexes()) {
+            makeIndex(index, remarks);
+        }
+        LedgerRow row = with(entry.row(), remarks);
+        end(entry, new LedgerEntry(row, LedgerState.APPLIED, List.of(), List.of()));
+        return row;
+    }
+
+    private void makeIndex(WantedIndex index, List<String> remarks) {
+        try {
+            new CollectionIndexes(connection, index.table()).make(BsonDocument.parse(index.spec()));
+        } catch (BackupException e) {
+            if (e.code() == ErrorCode.SOURCE_UNAVAILABLE) {
+                throw e;
+            }
+            remarks.add("An index of table %s could not be made: %s (%s)"
+                    .formatted(index.table(), e.getMessage(), index.spec()));
+        }
+    }
+
+    private LedgerEntry reverting(LedgerEntry entry, JobError error) {
+        LedgerRow row = entry.row();
+        LedgerEntry reverting = new LedgerEntry(
+                LedgerRow.nothing(row.job(), row.attempt(), row.requestedBy(), error),
+                LedgerState.REVERTING,
+                entry.tables(),
+                entry.indexes());
+        ledger.write(reverting);
+        return reverting;
+    }
+
+    private LedgerRow takenBack(LedgerEntry entry) {
+        LedgerRow row = entry.row();
+        long left = 0;
+        for (DocumentPlan plan : plans(entry)) {
+            new PlanWriter(connection, plan, Direction.BACK, () -> next(entry)).write();
+            left += plan.count(DocumentPlan.left());
+        }
+        JobError error = Objects.requireNonNull(row.error());
+        JobError told = new JobError(
+                error.code(),
+                left == 0
+                        ? error.message() + " (what had been written was taken back)"
+                        : "%s (what had been written was taken back, but for %d documents that others wrote to or the server refused)"
+                                .formatted(error.message(), left));
+        LedgerRow nothing = LedgerRow.nothing(row.job(), row.attempt(), row.requestedBy(), told);
+        end(entry, LedgerEntry.of(nothing));
+        return nothing;
+    }
+
+    private void next(LedgerEntry entry) {
+        ledger.requireOwned(entry.row().job());
+        step.run();
+    }
+
+    /** Nobody needs the plans any more once the decision is at its end. */
+    private void end(LedgerEntry entry, LedgerEntry end) {
+        ledger.write(end);
+        for (String name : entry.places()) {
+            connection.on(CollectionTable.name(name), () -> {
+                connection.collection(CollectionTable.name(name)).drop();
+                return name;
+            });
+        }
+    }
+
+    private List<DocumentPlan> plans(LedgerEntry entry) {
+        return entry.tables().stream()
+                .map(places -> new DocumentPlan(connection, places))
+                .toList();
+    }
+
+    private static LedgerRow with(LedgerRow row, List<String> remarks) {
+        JobStatistics statistics = row.statistics();
+        return statistics == null || remarks.isEmpty()
+                ? row
+                : new LedgerRow(
+                        row.job(),
+                        row.decision(),
+                        row.attempt(),
+                        row.requestedBy(),
+                        row.safetyBackup(),
+                        statistics.remarking(remarks),
+                        row.undoDigest(),
+                        row.error());
+    }
+}

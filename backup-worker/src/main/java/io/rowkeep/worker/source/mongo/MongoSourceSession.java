@@ -1,0 +1,80 @@
+package io.rowkeep.worker.source.mongo;
+
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ValueCount;
+import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.StagedSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads from one client. */
+final class MongoSourceSession implements SourceSession {
+
+    private final MongoConnection connection;
+    private final MongoLimits limits;
+    private final CollectionCatalogue catalogue;
+
+    MongoSourceSession(MongoConnection connection, MongoLimits limits) {
+        this.connection = connection;
+        this.limits = limits;
+        this.catalogue = new CollectionCatalogue(connection);
+    }
+
+    @Override
+    public Selection select(DatasetDefinition dataset, List<TableName> requested) {
+        CollectionSelection selection = new CollectionSelection(catalogue.collections(), dataset);
+        return new Selection(
+                selection.only(requested).stream()
+                        .map(collection -> CollectionTable.describe(collection.name(), catalogue.shape(collection)))
+                        .toList(),
+                selection.skipped(),
+                List.of());
+    }
+
+    @Override
+    public List<String> invalidKeepRules(DatasetDefinition dataset) {
+        KeepFilters filters = new KeepFilters(connection, catalogue.collections());
+        return dataset.keep().stream()
+                .map(filters::complaint)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public long countRows(TableName table) {
+        return connection.on(table, () -> connection.collection(table).countDocuments());
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return FieldValues.count(connection, table.name(), columns, null);
+    }
+
+    @Override
+    public SourceSnapshot openSnapshot(Selection selection) {
+        return MongoSnapshot.open(connection, limits);
+    }
+
+    @Override
+    public StagedSnapshot openStage() {
+        throw new BackupException(
+                ErrorCode.UNSUPPORTED, "Source %s takes no imports yet".formatted(connection.source()));
+    }
+
+    @Override
+    public void interrupt() {
+        connection.interrupt();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

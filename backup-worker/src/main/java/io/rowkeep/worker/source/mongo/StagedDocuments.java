@@ -1,0 +1,116 @@
+package io.rowkeep.worker.source.mongo;
+
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.worker.source.LineSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.RawBsonDocument;
+
+/** Documents beside the collection that is to hold them, or of which somebody wants to know something. */
+final class StagedDocuments {
+
+    private static final int BATCH = 500;
+    private static final int BATCH_BYTES = 8 << 20;
+
+    private final TableName table;
+    private final Documents place;
+    private final List<RawBsonDocument> batch = new ArrayList<>();
+    private long batchBytes;
+    private long rows;
+    private long skipped;
+
+    /** @param table that they are for */
+    StagedDocuments(TableName table, Documents place) {
+        this.table = table;
+        this.place = place;
+    }
+
+    /**
+     * Puts down the documents of these lines.
+     *
+     * @throws BackupException with {@code SOURCE_REFUSED} for what is no document, or has no {@code _id}; with {@code CONSTRAINT_VIOLATED} for
+     *     one that is there twice
+     */
+    long fill(LineSource lines) {
+        LineSplitter splitter = new LineSplitter(line -> add(document(line)));
+        try {
+            lines.writeTo(splitter);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        splitter.finish();
+        flush();
+        return rows;
+    }
+
+    /** Puts down one more; {@link #flush} brings it there at the latest. */
+    void add(RawBsonDocument document) {
+        batch.add(document);
+        batchBytes += document.getByteBuffer().remaining();
+        rows++;
+        if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
+            flush();
+        }
+    }
+
+    void flush() {
+        try {
+            place.insert(batch);
+        } catch (BackupException e) {
+            throw e.code() == ErrorCode.CONSTRAINT_VIOLATED
+                    ? new BackupException(
+                            e.code(),
+                            "What is to be put into table %s has a document with the same _id more than once (%s)"
+                                    .formatted(table, e.getMessage()),
+                            e)
+                    : e;
+        }
+        batch.clear();
+        batchBytes = 0;
+    }
+
+    private RawBsonDocument document(byte[] line) {
+        RawBsonDocument document;
+        try {
+            document = ExtendedJson.document(line, 0, line.length);
+        } catch (IllegalArgumentException e) {
+            throw refusal("row %d %s".formatted(rows + 1, e.getMessage()), e);
+        }
+        if (!document.containsKey(CollectionTable.ID)) {
+            throw refusal("row %d has no _id".formatted(rows + 1), null);
+        }
+        return document;
+    }
+
+    private BackupException refusal(String what, @org.jspecify.annotations.Nullable Exception cause) {
+        return new BackupException(ErrorCode.SOURCE_REFUSED, "Table %s: %s".formatted(table, what), cause);
+    }
+
+    /** Takes out those whose place is kept by another. */
+    void giveWay(Documents kept) {
+        kept.eachBatch(Documents.ALL, documents -> skipped += place.remove(Documents.ids(documents)));
+        rows -= skipped;
+    }
+
+    TableName table() {
+        return table;
+    }
+
+    Documents place() {
+        return place;
+    }
+
+    /** How many there are. */
+    long rows() {
+        return rows;
+    }
+
+    /** How many gave way. */
+    long skipped() {
+        return skipped;
+    }
+}
