@@ -85,7 +85,8 @@ final class ContainerNode implements RabbitNode {
         }
     }
 
-    private static boolean engineAnswers() {
+    /** Whether there is a Docker engine, asked without Testcontainers. */
+    static boolean engineAnswers() {
         try {
             Process docker = new ProcessBuilder("docker", "info")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -67,8 +67,9 @@ final class FileForm {
 
     private static SourceTable requireColumns(SourceTable table, String name) {
         if (table.lineFormat() == LineFormat.EJSON) {
-            throw Refusal.of("%s is read as rows of columns, and %s is a collection, whose documents have none: send JSON"
-                    .formatted(name, table.name()));
+            throw Refusal.of(
+                    "%s is read as rows of columns, and %s is a collection, whose documents have none: send JSON"
+                            .formatted(name, table.name()));
         }
         return table;
     }

@@ -1,7 +1,7 @@
 package io.rowkeep.worker.imports;
 
-import io.rowkeep.job.ImportSpec;
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.export.OpenedTables;
 import io.rowkeep.worker.settings.ImportLimits;

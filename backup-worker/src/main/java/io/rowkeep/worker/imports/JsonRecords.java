@@ -1,7 +1,6 @@
 package io.rowkeep.worker.imports;
 
 import java.io.IOException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Objects of a JSON file as records: those of the array that the parser stands in, or those at the top of the file. For one thread. */

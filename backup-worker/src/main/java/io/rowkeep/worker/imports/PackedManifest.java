@@ -76,7 +76,9 @@ final class PackedManifest {
         if (entry.lineFormat() != table.lineFormat()) {
             throw Refusal.of("The archive has table %s from another kind of database: %s, not %s"
                     .formatted(
-                            table.name(), entry.lineFormat().id(), table.lineFormat().id()));
+                            table.name(),
+                            entry.lineFormat().id(),
+                            table.lineFormat().id()));
         }
         SourceTable confined = Loading.confine(
                 table, entry.columns().stream().map(Column::name).toList());

@@ -19,7 +19,8 @@ final class FieldsReader {
             }
             TableName collection = section.parse(key, key, TableName::parse);
             ConfigSection fields = section.section(key)
-                    .orElseThrow(() -> section.wrong(key, "is empty: name its fields with their types, such as _id: objectId"));
+                    .orElseThrow(() ->
+                            section.wrong(key, "is empty: name its fields with their types, such as _id: objectId"));
             if (collections.put(collection, types(fields)) != null) {
                 throw section.wrong(key, "lists fields of collection %s a second time".formatted(collection));
             }

@@ -69,8 +69,7 @@ final class MongoStage implements StagedSnapshot {
         if (stage == null) {
             throw new IllegalArgumentException("Nothing was put beside table %s".formatted(table));
         }
-        return DocumentLines.of(
-                connection, table, stage.collection().find().sort(MongoSnapshot.BY_ID), limits);
+        return DocumentLines.of(connection, table, stage.collection().find().sort(MongoSnapshot.BY_ID), limits);
     }
 
     /** There are none. */

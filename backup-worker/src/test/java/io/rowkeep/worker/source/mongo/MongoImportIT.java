@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Files of documents that were made elsewhere. */
 class MongoImportIT {
 
-    private static final String USER =
-            """
+    private static final String USER = """
             {"_id":{"$oid":"68a72cf14b78eb31b9af9e45"},"firstName":"Test",\
             "createdAt":{"$date":{"$numberLong":"1755788054519"}},"age":{"$numberInt":"36"}}""";
 
@@ -56,15 +55,11 @@ class MongoImportIT {
 
     @Test
     void anArrayOfPlainDocumentsGetsItsTypesBack() {
-        Manifest manifest = bench.importFile(
-                "shop",
-                """
+        Manifest manifest = bench.importFile("shop", """
                 [
                   {"_id": "68a72cf14b78eb31b9af9e45", "firstName": "Test", "createdAt": "2025-08-21T14:54:14.519Z", "age": 36}
                 ]
-                """,
-                "users",
-                null);
+                """, "users", null);
 
         assertThat(bench.stored(manifest, "users")).containsExactly(USER);
         assertThat(manifest.snapshot().consistency()).isEqualTo(Snapshot.Consistency.IMPORTED);
@@ -80,23 +75,16 @@ class MongoImportIT {
 
     @Test
     void theDocumentOfTablesNamesItsCollections() {
-        Manifest manifest = bench.importFile(
-                "shop",
-                """
+        Manifest manifest = bench.importFile("shop", """
                 {"tables": [{"tableName": "users", "primaryKey": "_id", "columns": ["_id"], "records": [%s]},
                   {"tableName": "orders", "records": [{"_id": 7, "count": "12", "total": "1.50", "photo": "AAE=",
                     "big": 5000000000, "rate": 1.5,
                     "items": [{"productId": "68a72cf14b78eb31b9af9e46", "n": 1}, {"productId": null}]}]}],
                  "metadata": {"recordCounts": {"users": 1, "orders": 1}}}
-                """
-                        .formatted(USER),
-                null,
-                null);
+                """.formatted(USER), null, null);
 
         assertThat(bench.stored(manifest, "users")).containsExactly(USER);
-        assertThat(bench.stored(manifest, "orders"))
-                .containsExactly(
-                        """
+        assertThat(bench.stored(manifest, "orders")).containsExactly("""
                         {"_id":{"$numberInt":"7"},"count":{"$numberLong":"12"},"total":{"$numberDecimal":"1.50"},\
                         "photo":{"$binary":{"base64":"AAE=","subType":"00"}},"big":{"$numberLong":"5000000000"},\
                         "rate":{"$numberDouble":"1.5"},"items":[{"productId":{"$oid":"68a72cf14b78eb31b9af9e46"},\
@@ -137,8 +125,8 @@ class MongoImportIT {
 
     private void assertRefused(String file, String table, @Nullable ImportFormat format, String why) {
         assertThatThrownBy(() -> bench.importFile("shop", file, table, format))
-                .isInstanceOfSatisfying(BackupException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.IMPORT_REFUSED))
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IMPORT_REFUSED))
                 .hasMessageContaining(why);
     }
 
