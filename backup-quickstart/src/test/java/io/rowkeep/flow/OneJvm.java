@@ -59,8 +59,7 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
         Map<String, String> environment = environment(apisBroker, bucket);
         CommonSettings apis = CommonSettings.read(SettingsReader.of(environment));
         environment.put("ROWKEEP_AMQP_URI", workersBroker.toString());
-        return start(
-                bucket, apis, WorkerSettings.of(CommonSettings.read(SettingsReader.of(environment)), sources));
+        return start(bucket, apis, WorkerSettings.of(CommonSettings.read(SettingsReader.of(environment)), sources));
     }
 
     /**

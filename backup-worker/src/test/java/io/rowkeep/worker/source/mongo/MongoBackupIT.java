@@ -113,8 +113,8 @@ class MongoBackupIT {
         bench.collection("users")
                 .createIndex(Indexes.descending("createdAt"), new IndexOptions().expireAfter(60L, TimeUnit.SECONDS));
 
-        CollectionShape shape = Objects.requireNonNull(MongoSite.entry(bench.backUp("all", BackupFormat.JSON), "users")
-                .collection());
+        CollectionShape shape = Objects.requireNonNull(
+                MongoSite.entry(bench.backUp("all", BackupFormat.JSON), "users").collection());
 
         assertThat(shape.indexes()).hasSize(2);
         assertThat(BsonDocument.parse(shape.indexes().getFirst()))
