@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -27,10 +25,7 @@ final class ContainerNode implements RabbitNode {
 
     /** A node that is not started yet, or empty where no Docker engine answers. */
     static Optional<RabbitNode> find() {
-        // Testcontainers' own look fills the log with every way in which there is no Docker.
-        return engineAnswers() && DockerClientFactory.instance().isDockerAvailable()
-                ? Optional.of(new ContainerNode())
-                : Optional.empty();
+        return DockerEngine.answers() ? Optional.of(new ContainerNode()) : Optional.empty();
     }
 
     @Override
@@ -82,25 +77,6 @@ final class ContainerNode implements RabbitNode {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("rabbitmqctl was not waited for", e);
-        }
-    }
-
-    private static boolean engineAnswers() {
-        try {
-            Process docker = new ProcessBuilder("docker", "info")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            boolean ended = docker.waitFor(20, TimeUnit.SECONDS);
-            if (!ended) {
-                docker.destroyForcibly();
-            }
-            return ended && docker.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -73,12 +73,21 @@ final class PackedManifest {
             throw Refusal.of("The primary key of table %s is %s, and the archive's manifest says %s"
                     .formatted(table.name(), Names.of(table.primaryKey()), Names.of(entry.primaryKey())));
         }
+        if (entry.lineFormat() != table.lineFormat()) {
+            throw Refusal.of("The archive has table %s from another kind of database: %s, not %s"
+                    .formatted(
+                            table.name(), entry.lineFormat().id(), table.lineFormat().id()));
+        }
         SourceTable confined = Loading.confine(
                 table, entry.columns().stream().map(Column::name).toList());
         return switch (manifest.format()) {
             case JSON -> new RecordFile(confined, true, false, file, maxDepth);
             case CSV -> new CsvFile(confined, file);
-            case NATIVE -> new CopyFile(confined, entry.columns(), file);
+            case NATIVE ->
+                switch (entry.lineFormat()) {
+                    case PG_COPY_TEXT -> new CopyFile(confined, entry.columns(), file);
+                    case EJSON -> new RecordFile(confined, true, false, file, maxDepth);
+                };
             case SPREADSHEET, SYSTEM ->
                 throw new IllegalStateException("No restore of tables reads format " + manifest.format());
         };

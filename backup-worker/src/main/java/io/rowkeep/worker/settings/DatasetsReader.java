@@ -4,6 +4,7 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.DocumentProfile;
+import io.rowkeep.dataset.FieldType;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
@@ -47,13 +48,16 @@ final class DatasetsReader {
                 section.section("document").map(DocumentReader::read).orElse(null);
         Map<TableName, List<String>> counted =
                 section.section("count").map(CountReader::read).orElse(Map.of());
+        Map<TableName, Map<String, FieldType>> fields =
+                section.section("fields").map(FieldsReader::read).orElse(Map.of());
         DatasetQuery query = section.section("query").map(QueryReader::read).orElse(null);
         section.refuseUnknown();
         if (query != null) {
             refuseTables(section);
         }
         DatasetDefinition dataset = new DatasetDefinition(
-                name, tables, exclude, keep, updatedAt, spreadsheet, document, counted, Map.of(), query);
+                name, tables, exclude, keep, updatedAt, spreadsheet, document, counted, fields, query);
+        requireSelected(section, "fields", dataset, fields.keySet().stream());
         requireSelected(section, "keep", dataset, keep.stream().map(KeepRule::table));
         requireSelected(section, "count", dataset, counted.keySet().stream());
         if (spreadsheet != null) {
@@ -63,7 +67,7 @@ final class DatasetsReader {
     }
 
     private static void refuseTables(ConfigSection section) {
-        for (String key : List.of("tables", "exclude", "keep", "updatedAt", "count")) {
+        for (String key : List.of("tables", "exclude", "keep", "updatedAt", "count", "fields")) {
             if (section.keys().contains(key)) {
                 throw section.wrong(key, "is about tables, but the dataset is a query: it has either");
             }

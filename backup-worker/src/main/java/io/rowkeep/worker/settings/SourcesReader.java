@@ -53,6 +53,9 @@ final class SourcesReader {
         }
         List<DatasetDefinition> datasets =
                 section.section("datasets").map(DatasetsReader::read).orElse(List.of());
+        if (!type.equals(MONGODB) && datasets.stream().anyMatch(dataset -> !dataset.fields().isEmpty())) {
+            throw section.wrong("datasets", "has fields, which are about documents of a source of type " + MONGODB);
+        }
         boolean optional = isSafetyBackupOptional(section);
         boolean preview = isPreviewRequired(section);
         FileFolder files = section.section("files").map(FilesReader::read).orElse(null);

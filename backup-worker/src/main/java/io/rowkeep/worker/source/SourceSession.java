@@ -70,9 +70,10 @@ public interface SourceSession extends AutoCloseable {
     /**
      * Opens a place for rows of a file. Only one snapshot at a time.
      *
+     * @param dataset that the file is for: it says what fields of documents become
      * @throws io.rowkeep.failure.BackupException with {@code SOURCE_ACCESS_DENIED} when this role, or this server, has no such place
      */
-    StagedSnapshot openStage();
+    StagedSnapshot openStage(DatasetDefinition dataset);
 
     /** Ends what the session is doing on the server, from any thread; the call in progress fails. */
     void interrupt();

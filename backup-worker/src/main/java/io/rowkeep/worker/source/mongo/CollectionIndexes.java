@@ -2,6 +2,7 @@ package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.dataset.TableName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -37,8 +38,8 @@ final class CollectionIndexes {
      */
     void make(BsonDocument wanted) {
         boolean there = described().stream()
-                .anyMatch(index -> index.get("name").equals(wanted.get("name"))
-                        || index.get("key").equals(wanted.get("key")));
+                .anyMatch(index -> Objects.equals(index.get("name"), wanted.get("name"))
+                        || Objects.equals(index.get("key"), wanted.get("key")));
         if (!there) {
             connection.on(
                     table,

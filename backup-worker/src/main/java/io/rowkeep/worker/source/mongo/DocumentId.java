@@ -3,6 +3,7 @@ package io.rowkeep.worker.source.mongo;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
 import org.bson.BsonNumber;
@@ -26,7 +27,12 @@ final class DocumentId {
 
     /** The one that a document has. */
     static DocumentId in(BsonDocument document) {
-        return new DocumentId(document.get(CollectionTable.ID));
+        return new DocumentId(valueIn(document));
+    }
+
+    /** The {@code _id} of a document, which has one. */
+    static BsonValue valueIn(BsonDocument document) {
+        return Objects.requireNonNull(document.get(CollectionTable.ID));
     }
 
     /** As the document spells it. */

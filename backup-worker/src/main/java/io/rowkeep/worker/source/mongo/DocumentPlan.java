@@ -77,9 +77,14 @@ final class DocumentPlan {
      * Plans one document; {@link #flush} writes it down.
      *
      * @param current as the collection has it; null where it has none
+     * @param beside as it lies beside the collection; null where nothing does
      * @param result what was made of both sides; null where nothing was
      */
-    void add(PlannedDocument item, @Nullable RawBsonDocument current, @Nullable BsonDocument result) {
+    void add(
+            PlannedDocument item,
+            @Nullable RawBsonDocument current,
+            @Nullable RawBsonDocument beside,
+            @Nullable BsonDocument result) {
         newItems.add(raw(item.document()));
         if (current != null) {
             newBefore.add(current);
@@ -88,7 +93,7 @@ final class DocumentPlan {
             newResults.add(raw(result));
         }
         if (item.applied()) {
-            bytes += current == null ? 0 : current.getByteBuffer().remaining();
+            bytes += size(current) + size(beside);
             if (item.inserts()) {
                 inserted++;
             } else if (item.deletes()) {
@@ -97,6 +102,10 @@ final class DocumentPlan {
                 updated++;
             }
         }
+    }
+
+    private static int size(@Nullable RawBsonDocument document) {
+        return document == null ? 0 : document.getByteBuffer().remaining();
     }
 
     /** Writes down what was planned since the last time; call after each batch. */
@@ -114,7 +123,7 @@ final class DocumentPlan {
         return inserted + updated + deleted;
     }
 
-    /** How large those are that change or go, in bytes. */
+    /** How large they are, before and after together, in bytes. */
     long bytes() {
         return bytes;
     }

@@ -138,8 +138,6 @@ final class Documents {
     }
 
     static List<BsonValue> ids(Collection<? extends BsonDocument> documents) {
-        return documents.stream()
-                .map(document -> document.get(CollectionTable.ID))
-                .toList();
+        return documents.stream().map(document -> DocumentId.valueIn(document)).toList();
     }
 }

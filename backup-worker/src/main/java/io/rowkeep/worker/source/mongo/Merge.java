@@ -102,7 +102,7 @@ final class Merge {
         boolean applied = taken == Taken.BACKUP || (taken == Taken.FIELDS && !becomes.equals(was));
         plan.add(
                 new PlannedDocument(
-                        (current == null ? backup : current).get(CollectionTable.ID),
+                        DocumentId.valueIn(current == null ? backup : current),
                         kind,
                         applied,
                         taken == Taken.UNDECIDED,
@@ -113,6 +113,7 @@ final class Merge {
                         becomes,
                         result == null ? Origin.STAGED : Origin.RESULT),
                 current,
+                backup,
                 result);
     }
 

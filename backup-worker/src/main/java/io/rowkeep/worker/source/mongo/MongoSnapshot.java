@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class MongoSnapshot implements SourceSnapshot {
 
     private static final String WHOLE = "whole";
-    private static final BsonDocument BY_ID = new BsonDocument(CollectionTable.ID, new BsonInt32(1));
+    /** The order in which every document comes once. */
+    static final BsonDocument BY_ID = new BsonDocument(CollectionTable.ID, new BsonInt32(1));
 
     private final MongoConnection connection;
     private final MongoLimits limits;

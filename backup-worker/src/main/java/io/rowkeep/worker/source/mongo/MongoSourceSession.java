@@ -2,10 +2,9 @@ package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
@@ -18,11 +17,13 @@ import java.util.Optional;
 final class MongoSourceSession implements SourceSession {
 
     private final MongoConnection connection;
+    private final SessionTag tag;
     private final MongoLimits limits;
     private final CollectionCatalogue catalogue;
 
-    MongoSourceSession(MongoConnection connection, MongoLimits limits) {
+    MongoSourceSession(MongoConnection connection, SessionTag tag, MongoLimits limits) {
         this.connection = connection;
+        this.tag = tag;
         this.limits = limits;
         this.catalogue = new CollectionCatalogue(connection);
     }
@@ -63,9 +64,8 @@ final class MongoSourceSession implements SourceSession {
     }
 
     @Override
-    public StagedSnapshot openStage() {
-        throw new BackupException(
-                ErrorCode.UNSUPPORTED, "Source %s takes no imports yet".formatted(connection.source()));
+    public StagedSnapshot openStage(DatasetDefinition dataset) {
+        return new MongoStage(connection, new Staging(connection, tag), dataset.fields(), limits);
     }
 
     @Override

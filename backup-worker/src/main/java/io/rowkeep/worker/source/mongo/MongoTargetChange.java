@@ -32,7 +32,6 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
     private final LedgerRow row;
     private final Journal journal;
     private final List<WantedIndex> indexes = new ArrayList<>();
-    private final List<TableName> made = new ArrayList<>();
 
     /** Whether the decision is written, or may be: from then on the plans are the ledger's. */
     private boolean begun;
@@ -51,12 +50,10 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
         this.journal = journal;
     }
 
-    /** What is missing is made empty at once: it cannot be seen that it was not there, and it can be saved like any other. */
+    /** What is missing is made at once, empty, so that it can be saved like any other; it stays, whatever becomes of the change. */
     @Override
     public void expect(TableName table, @Nullable CollectionShape shape) {
-        if (new MissingCollections(connection).make(table, shape)) {
-            made.add(table);
-        }
+        new MissingCollection(connection, table).make(shape);
         if (shape != null) {
             shape.indexes().forEach(spec -> indexes.add(new WantedIndex(table, spec)));
         }
@@ -169,7 +166,6 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
         if (end.error() != null) {
             throw new BackupException(end.error().code(), end.error().message());
         }
-        made.clear();
         return Objects.requireNonNull(end.statistics());
     }
 
@@ -178,13 +174,5 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
         if (!begun) {
             super.close();
         }
-    }
-
-    /** Takes back the empty collections too that were made for a change which does not happen. */
-    @Override
-    void letGo() {
-        MissingCollections missing = new MissingCollections(connection);
-        made.forEach(missing::unmake);
-        super.letGo();
     }
 }

@@ -230,17 +230,12 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
     @Override
     public void close() {
         try {
-            letGo();
+            staging.clear(List.of());
         } catch (BackupException e) {
             if (e.code() != ErrorCode.SOURCE_UNAVAILABLE) {
                 throw e;
             }
             // The session is gone; the next one of this job sweeps.
         }
-    }
-
-    /** Takes away what was put beside the collections. */
-    void letGo() {
-        staging.clear(List.of());
     }
 }

@@ -174,7 +174,7 @@ final class PlanWriter {
 
     /** A document as it was a moment ago, and not as others may have made it since. */
     private static Bson unchanged(RawBsonDocument now, @Nullable RawBsonDocument end) {
-        Bson id = Filters.eq(CollectionTable.ID, now.get(CollectionTable.ID));
+        Bson id = Filters.eq(CollectionTable.ID, DocumentId.valueIn(now));
         int size = now.getByteBuffer().remaining()
                 + (end == null ? 0 : end.getByteBuffer().remaining());
         if (size > LARGEST_CONDITION) {
@@ -186,8 +186,8 @@ final class PlanWriter {
 
     /** The server lets nobody spell an {@code _id} anew. */
     private static RawBsonDocument spelled(RawBsonDocument end, RawBsonDocument now) {
-        BsonValue id = now.get(CollectionTable.ID);
-        if (SameDocuments.same(end.get(CollectionTable.ID), id)) {
+        BsonValue id = DocumentId.valueIn(now);
+        if (SameDocuments.same(DocumentId.valueIn(end), id)) {
             return end;
         }
         BsonDocument spelled = new BsonDocument(CollectionTable.ID, id);

@@ -73,7 +73,7 @@ record PlannedDocument(
     static PlannedDocument of(BsonDocument document) {
         @Nullable String origin = text(document, "origin");
         return new PlannedDocument(
-                document.get(CollectionTable.ID),
+                DocumentId.valueIn(document),
                 DifferenceKind.parse(document.getString("kind").getValue()),
                 document.getBoolean("applied").getValue(),
                 document.getBoolean("undecided").getValue(),

@@ -42,8 +42,9 @@ final class Replacement {
             RawBsonDocument spelled = now == null ? document : now;
             plan.add(
                     PlannedDocument.whole(
-                            spelled.get(CollectionTable.ID), now == null ? INSERT : UPDATE, true, was, beside),
+                            DocumentId.valueIn(spelled), now == null ? INSERT : UPDATE, true, was, beside),
                     now,
+                    document,
                     null);
         }
     }
@@ -60,6 +61,7 @@ final class Replacement {
                     plan.add(
                             PlannedDocument.whole(id.value(), DELETE, true, SameDocuments.digest(document), null),
                             document,
+                            null,
                             null);
                 }
             }

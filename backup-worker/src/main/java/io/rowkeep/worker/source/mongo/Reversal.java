@@ -65,7 +65,7 @@ final class Reversal {
                 named.add("(_id) = (%s)".formatted(id));
             }
         }
-        plan.add(PlannedDocument.whole(id.value(), kind, force || !changed, was, beside), now, null);
+        plan.add(PlannedDocument.whole(id.value(), kind, force || !changed, was, beside), now, then, null);
     }
 
     /** Says which documents are conflicts, as far as they are not forced. */

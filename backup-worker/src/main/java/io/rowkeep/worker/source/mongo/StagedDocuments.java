@@ -78,16 +78,14 @@ final class StagedDocuments {
         try {
             document = ExtendedJson.document(line, 0, line.length);
         } catch (IllegalArgumentException e) {
-            throw refusal("row %d %s".formatted(rows + 1, e.getMessage()), e);
+            throw new BackupException(
+                    ErrorCode.SOURCE_REFUSED, "Table %s: row %d %s".formatted(table, rows + 1, e.getMessage()), e);
         }
         if (!document.containsKey(CollectionTable.ID)) {
-            throw refusal("row %d has no _id".formatted(rows + 1), null);
+            throw new BackupException(
+                    ErrorCode.SOURCE_REFUSED, "Table %s: row %d has no _id".formatted(table, rows + 1));
         }
         return document;
-    }
-
-    private BackupException refusal(String what, @org.jspecify.annotations.Nullable Exception cause) {
-        return new BackupException(ErrorCode.SOURCE_REFUSED, "Table %s: %s".formatted(table, what), cause);
     }
 
     /** Takes out those whose place is kept by another. */

@@ -58,14 +58,15 @@ final class StagedImages {
         if (!image.getBoolean(ImageColumns.ABSENT).getValue()) {
             documents.add(DocumentPlan.raw(image.getDocument(DOCUMENT)));
         }
-        descriptions.add(DocumentPlan.raw(new BsonDocument(CollectionTable.ID, image.get(CollectionTable.ID))
+        descriptions.add(DocumentPlan.raw(new BsonDocument(CollectionTable.ID, DocumentId.valueIn(image))
                 .append(ImageColumns.AFTER, image.get(ImageColumns.AFTER))));
     }
 
     /** Digest of what a document was after the undone job; null when it was gone. */
     static @Nullable String after(BsonDocument description) {
-        BsonValue after = description.get(ImageColumns.AFTER);
-        return after.isNull() ? null : after.asString().getValue();
+        return description.isNull(ImageColumns.AFTER)
+                ? null
+                : description.getString(ImageColumns.AFTER).getValue();
     }
 
     /** Takes out the images of documents that are kept. */

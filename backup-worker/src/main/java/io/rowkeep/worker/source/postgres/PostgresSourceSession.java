@@ -98,7 +98,7 @@ final class PostgresSourceSession implements SourceSession {
     }
 
     @Override
-    public StagedSnapshot openStage() {
+    public StagedSnapshot openStage(DatasetDefinition dataset) {
         try {
             return PostgresStage.open(connection, catalogue, limits);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
@@ -36,9 +38,20 @@ final class MongoBench implements AutoCloseable {
     /** What every change is told about columns: a document has its own. */
     static final List<String> COLUMNS = List.of("_id");
 
-    final String url = MongoServer.shared().database();
-    private final MongoClient client = MongoClients.create(url);
-    private final MongoDatabase database = client.getDatabase(url.substring(url.lastIndexOf('/') + 1));
+    final String url;
+    private final MongoClient client;
+    private final MongoDatabase database;
+
+    MongoBench() {
+        this(MongoServer.shared().database());
+    }
+
+    /** A database of another server. */
+    MongoBench(String url) {
+        this.url = url;
+        this.client = MongoClients.create(url);
+        this.database = client.getDatabase(Objects.requireNonNull(new ConnectionString(url).getDatabase()));
+    }
 
     MongoSource source(DatasetDefinition... datasets) {
         return source(new SourceName("market"), datasets);

@@ -173,19 +173,6 @@ class ReplacementIT {
     }
 
     @Test
-    void whatWasMadeForNothingGoesAgain() {
-        try (TargetSession session = bench.session();
-                var change = session.begin(
-                                MongoBench.row(new io.rowkeep.job.JobId(java.util.UUID.randomUUID())), List.of(USERS))
-                        .orElseThrow()) {
-            change.expect(USERS, new CollectionShape(List.of(), null));
-            assertThat(bench.collections()).contains("users");
-        }
-
-        assertThat(bench.collections()).doesNotContain("users");
-    }
-
-    @Test
     void collectionsHaveNoOtherSchema() {
         try (TargetSession session = bench.session()) {
             assertThatExceptionOfType(BackupException.class)

@@ -7,51 +7,41 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
-/** Collections that are to hold documents and do not exist. */
-final class MissingCollections {
+/** A collection that is to hold documents and may not exist. */
+final class MissingCollection {
 
     private static final int NAMESPACE_EXISTS = 48;
 
     private final MongoConnection connection;
+    private final TableName table;
 
-    MissingCollections(MongoConnection connection) {
+    MissingCollection(MongoConnection connection, TableName table) {
         this.connection = connection;
+        this.table = table;
     }
 
     /**
-     * Makes a collection unless there is one.
+     * Makes it unless it is there.
      *
      * @param shape how it was made elsewhere; null when nobody knows
-     * @return whether it was made just now
      */
-    boolean make(TableName table, @Nullable CollectionShape shape) {
+    void make(@Nullable CollectionShape shape) {
+        if (new CollectionCatalogue(connection).find(table).isPresent()) {
+            return;
+        }
         BsonDocument create = new BsonDocument("create", new BsonString(table.name()));
         if (shape != null && shape.options() != null) {
             ExtendedJson.parse(shape.options()).forEach(create::append);
         }
-        if (new CollectionCatalogue(connection).find(table).isPresent()) {
-            return false;
-        }
-        return connection.on(table, () -> {
+        connection.on(table, () -> {
             try {
-                connection.database().runCommand(create);
-                return true;
+                return connection.database().runCommand(create);
             } catch (MongoCommandException e) {
                 if (e.getErrorCode() == NAMESPACE_EXISTS) {
-                    return false;
+                    return create;
                 }
                 throw e;
             }
         });
-    }
-
-    /** Drops a collection that is still empty. */
-    void unmake(TableName table) {
-        if (new Documents(connection, table).count() == 0) {
-            connection.on(table, () -> {
-                connection.collection(table).drop();
-                return table;
-            });
-        }
     }
 }
