@@ -18,8 +18,9 @@ public final class MongoReplicaSet {
 
     private static final DockerImageName IMAGE = DockerImageName.parse("mongo:8.0.4");
     private static final int PORT = 27017;
-    private static final String INITIATE = "rs.initiate({_id: 'rowkeep', members: [{_id: 0, host: 'localhost:27017'}]});"
-            + " while (!db.hello().isWritablePrimary) { sleep(100); }";
+    private static final String INITIATE =
+            "rs.initiate({_id: 'rowkeep', members: [{_id: 0, host: 'localhost:27017'}]});"
+                    + " while (!db.hello().isWritablePrimary) { sleep(100); }";
 
     private final GenericContainer<?> container;
     private final AtomicInteger databases = new AtomicInteger();
