@@ -20,6 +20,7 @@ class AccessIT {
 
     @ParameterizedTest
     @CsvSource({
+        "GET, /api/v1/audit",
         "GET, /api/v1/backups",
         "POST, /api/v1/backups",
         "GET, /api/v1/backups/" + ANY,
@@ -80,6 +81,7 @@ class AccessIT {
         "operator, DELETE, /api/v1/backups/" + ANY,
         "operator, POST, /api/v1/clears",
         "operator, POST, /api/v1/jobs/" + ANY + "/undo",
+        "operator, GET, /api/v1/audit",
         "viewer, GET, /api/v1/tokens",
         "operator, POST, /api/v1/tokens",
         "operator, DELETE, /api/v1/tokens/" + ANY,

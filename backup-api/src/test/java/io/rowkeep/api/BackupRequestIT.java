@@ -75,7 +75,7 @@ class BackupRequestIT {
                 "{'source': 'school', 'tables': [null]} | tables | no null",
                 "{'source': 'school', 'tables': [7]} | tables[0] | must be a string",
                 "{'source': 'school', 'tables': ['a.b.c']} | tables[0] | schema.name",
-                "{'source': 'school', 'tabels': ['x']} | tabels | dataset, format, label, source, tables",
+                "{'source': 'school', 'tabels': ['x']} | tabels | dataset, format, label, parameters, source, tables",
                 "{'source': 'school', 'label': ''} | label | 1 to 200 characters",
                 "{'source': 'school', 'label': {}} | label | must be a string",
             })

@@ -5,6 +5,8 @@ import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.Column;
+import io.rowkeep.artifact.DumpEntry;
+import io.rowkeep.artifact.FileEntry;
 import io.rowkeep.artifact.FormatVersion;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestEntry;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A backup as a worker leaves it behind: parts, part lists and manifest in the bucket, the job ended, the entry in the catalogue. */
@@ -48,6 +51,7 @@ final class PlantedBackup {
     private @Nullable DocumentProfile document;
     final List<TableEntry> entries = new ArrayList<>();
     final List<Part> parts = new ArrayList<>();
+    private final List<ManifestEntry> system = new ArrayList<>();
 
     PlantedBackup(String source, BackupFormat format) {
         this(source, format, SpreadsheetProfile.PLAIN);
@@ -98,15 +102,13 @@ final class PlantedBackup {
         RowEncoder encoder = RowEncoding.of(LineFormat.PG_COPY_TEXT, format, name, columns, spreadsheet);
         List<Part> own = new ArrayList<>();
         for (List<String> lines : pieces) {
-            own.add(part(name, own.size(), encode(encoder, lines), lines.size()));
+            own.add(part(
+                    ArtifactKeys.part(1, name, 0, "abcd", own.size(), format),
+                    own.size(),
+                    encode(encoder, lines),
+                    lines.size()));
         }
         parts.addAll(own);
-        StringBuilder list = new StringBuilder();
-        own.forEach(
-                part -> list.append(MessageMapper.JSON.writeValueAsString(part)).append('\n'));
-        byte[] stored = Zstd.compress(list.toString().getBytes(StandardCharsets.UTF_8));
-        String key = ArtifactKeys.partList(1, name);
-        put(key, stored);
         entries.add(new TableEntry(
                 name,
                 columns,
@@ -118,7 +120,32 @@ final class PlantedBackup {
                 own.stream().mapToLong(Part::bytes).sum(),
                 own.stream().mapToLong(Part::storedBytes).sum(),
                 own.size(),
-                new PartList(key, stored.length, Sha256.hex(stored))));
+                list(ArtifactKeys.partList(1, name), own)));
+        return this;
+    }
+
+    /** Stores a dump of two parts. */
+    PlantedBackup dump(String first, String second) {
+        List<Part> own = List.of(
+                part(ArtifactKeys.dumpPart(1, "abcd", 0), 0, first.getBytes(StandardCharsets.UTF_8), 0),
+                part(ArtifactKeys.dumpPart(1, "abcd", 1), 1, second.getBytes(StandardCharsets.UTF_8), 0));
+        parts.addAll(own);
+        system.add(new DumpEntry(
+                "guests",
+                "15.18",
+                own.stream().mapToLong(Part::bytes).sum(),
+                own.stream().mapToLong(Part::storedBytes).sum(),
+                own.size(),
+                list(ArtifactKeys.dumpPartList(1), own)));
+        return this;
+    }
+
+    /** Stores a file of one part. */
+    PlantedBackup file(String path, String content) {
+        Part part = part(
+                ArtifactKeys.filePart(1, system.size(), "abcd", 0), 0, content.getBytes(StandardCharsets.UTF_8), 0);
+        parts.add(part);
+        system.add(new FileEntry(path, CREATED, part.bytes(), part.storedBytes(), List.of(part)));
         return this;
     }
 
@@ -142,7 +169,7 @@ final class PlantedBackup {
                 document,
                 null,
                 new Snapshot("postgresql", "15.19", "UTF8", "x", CREATED, null, Snapshot.Consistency.SNAPSHOT),
-                List.<ManifestEntry>copyOf(entries),
+                Stream.concat(entries.stream(), system.stream()).toList(),
                 statistics);
         byte[] text = ManifestText.write(manifest);
         School.API.store().put(keys.manifest(), text, 0, text.length);
@@ -178,9 +205,17 @@ final class PlantedBackup {
         School.API.store().put(keys.absolute(key), bytes, 0, bytes.length);
     }
 
-    private Part part(TableName table, int number, byte[] raw, long rows) {
+    private PartList list(String key, List<Part> own) {
+        StringBuilder list = new StringBuilder();
+        own.forEach(
+                part -> list.append(MessageMapper.JSON.writeValueAsString(part)).append('\n'));
+        byte[] stored = Zstd.compress(list.toString().getBytes(StandardCharsets.UTF_8));
+        put(key, stored);
+        return new PartList(key, stored.length, Sha256.hex(stored));
+    }
+
+    private Part part(String key, int number, byte[] raw, long rows) {
         byte[] stored = Zstd.compress(raw);
-        String key = ArtifactKeys.part(1, table, 0, "abcd", number, format);
         put(key, stored);
         return new Part(key, 0, number, rows, raw.length, stored.length, Sha256.hex(stored), false);
     }

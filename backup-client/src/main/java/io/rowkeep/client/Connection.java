@@ -88,7 +88,12 @@ final class Connection implements AutoCloseable {
 
     /** An answer that is read while it comes; the caller closes its body. */
     HttpResponse<InputStream> open(Address address) {
-        return open(builder(address).GET().build(), attempts);
+        return open(builder(address).GET().build(), answerTimeout, attempts);
+    }
+
+    /** The same for what is another thing when it is asked for again: tried once. */
+    HttpResponse<InputStream> openOnce(Address address, Duration patience) {
+        return open(builder(address).GET().build(), answerTimeout.plus(patience), 1);
     }
 
     /** Events that are read as they come, after the one of this id; tried once. The caller closes the body. */
@@ -97,7 +102,7 @@ final class Connection implements AutoCloseable {
         if (lastEventId != null) {
             builder.header("Last-Event-ID", lastEventId);
         }
-        return open(builder.build(), 1);
+        return open(builder.build(), answerTimeout, 1);
     }
 
     /** A stream that fails when nothing comes for too long. */
@@ -105,9 +110,9 @@ final class Connection implements AutoCloseable {
         return silence.watch(response.body());
     }
 
-    private HttpResponse<InputStream> open(HttpRequest request, int tries) {
+    private HttpResponse<InputStream> open(HttpRequest request, Duration timeout, int tries) {
         HttpResponse<InputStream> response =
-                retried(request, BodyHandlers.ofInputStream(), answerTimeout, tries, () -> false);
+                retried(request, BodyHandlers.ofInputStream(), timeout, tries, () -> false);
         if (response.statusCode() / 100 == 2) {
             return response;
         }

@@ -1,121 +1,26 @@
 package io.rowkeep.client;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
 
-/** A backup as a file. It is never held in memory, and one that broke off is an exception, never a short file. For one thread. */
-public final class DownloadRequest {
+/** A backup as a file. For one thread. */
+public final class DownloadRequest extends FileRequest<DownloadRequest> {
 
-    private final Connection connection;
     private final String backupId;
-    private final Address address;
 
     DownloadRequest(Connection connection, String backupId) {
-        this.connection = connection;
+        super(connection);
         this.backupId = backupId;
-        this.address = Address.of("backups", backupId, "download");
     }
 
-    /** {@code json}, {@code csv}, {@code native} or {@code zip}; the server chooses when left out. */
-    public DownloadRequest format(String format) {
-        address.with("format", format);
+    @Override
+    DownloadRequest self() {
         return this;
     }
 
-    /** {@code spreadsheet} for people, with headings and dates as the dataset has them, which no restore can read; plain when left out. */
-    public DownloadRequest profile(String profile) {
-        address.with("profile", profile);
-        return this;
-    }
-
-    /** The form of a JSON document: {@code tables}, {@code users} or {@code array}, the latter two for one table; the dataset's when left out. */
-    public DownloadRequest form(String form) {
-        address.with("form", form);
-        return this;
-    }
-
-    /** Only this table, {@code schema.name}; called again, this one too. */
-    public DownloadRequest table(String table) {
-        address.with("table", table);
-        return this;
-    }
-
-    /**
-     * Opens it; the caller reads and closes.
-     *
-     * @throws RowkeepException when there is no such backup, or nobody answered
-     */
+    @Override
     public Download open() {
-        HttpResponse<InputStream> response = connection.open(address);
+        HttpResponse<InputStream> response = connection.open(at(Address.of("backups", backupId, "download")));
         return new Download(response, connection.watched(response), backupId);
-    }
-
-    /**
-     * Writes it to a stream, which stays open. When this throws, what was written is not the file.
-     *
-     * @return the number of bytes written
-     * @throws RowkeepException when there is no such backup, nobody answered, or the answer broke off
-     * @throws UncheckedIOException when the stream cannot be written
-     */
-    public long to(OutputStream out) {
-        try (Download download = open()) {
-            return download.copyTo(out);
-        }
-    }
-
-    /**
-     * Writes it to a file, which takes the place of one of that name when all of it has come: before that it is a file of another name in
-     * the same folder, readable to its owner only where the system knows that.
-     *
-     * @throws RowkeepException when there is no such backup, nobody answered, or the answer broke off
-     * @throws UncheckedIOException when the file cannot be written
-     */
-    public Path to(Path file) {
-        try (Download download = open()) {
-            return save(download, file);
-        }
-    }
-
-    /** Writes it into a folder, under the name that the server gives it; the rest is as with {@link #to(Path)}. */
-    public Path into(Path folder) {
-        try (Download download = open()) {
-            return save(download, folder.resolve(download.fileName()));
-        }
-    }
-
-    private static Path save(Download download, Path file) {
-        @Nullable Path part = null;
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            part = folder == null
-                    ? Files.createTempFile("rowkeep-", ".part")
-                    : Files.createTempFile(folder, "rowkeep-", ".part");
-            try (OutputStream out = Files.newOutputStream(part)) {
-                download.copyTo(out);
-            }
-            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file %s cannot be written: %s".formatted(file, e.getMessage()), e);
-        } finally {
-            deleteIfLeft(part);
-        }
-    }
-
-    private static void deleteIfLeft(@Nullable Path part) {
-        try {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            System.getLogger(DownloadRequest.class.getName())
-                    .log(System.Logger.Level.WARNING, "The unfinished download {0} could not be deleted", part);
-        }
     }
 }

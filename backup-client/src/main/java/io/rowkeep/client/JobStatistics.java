@@ -2,6 +2,7 @@ package io.rowkeep.client;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job did, in total and per table.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param skipped relations that were left out, each with its reason
  * @param warnings sentences about what the job does not cover
  * @param refused of a preview: what would keep the job from happening; empty when nothing would
+ * @param system of a system backup and its restore; null for jobs that are about tables
  */
 public record JobStatistics(
         List<TableStatistics> tables,
@@ -24,11 +26,12 @@ public record JobStatistics(
         long bytesPerSecond,
         List<SkippedTable> skipped,
         List<String> warnings,
-        List<JobError> refused) {
+        List<JobError> refused,
+        @Nullable SystemStatistics system) {
 
     /** Nothing was counted yet. */
     public static final JobStatistics NONE =
-            new JobStatistics(List.of(), 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+            new JobStatistics(List.of(), 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(), null);
 
     public JobStatistics {
         tables = Lists.of(tables);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request for a restore; say {@link #replace} or {@link #merge} first, since nothing else is taken for granted. */
+/** A request for a restore; say {@link #replace}, {@link #merge} or {@link #system} first, since nothing else is taken for granted. */
 public final class RestoreRequest extends ChangeRequest<RestoreRequest> {
 
     private final Map<String, String> target = new LinkedHashMap<>();
@@ -30,6 +30,15 @@ public final class RestoreRequest extends ChangeRequest<RestoreRequest> {
     /** The rows of the backup come into the tables, and no row goes. */
     public RestoreRequest merge() {
         return with("mode", "merge");
+    }
+
+    /**
+     * A whole database and the application's files come back into nothing, out of a system backup: only the source can be chosen.
+     *
+     * @param confirm the name of the source whose empty database is filled
+     */
+    public RestoreRequest system(String confirm) {
+        return with("mode", "system").with("confirm", confirm);
     }
 
     /** Only these tables of the backup, {@code schema.name}. */
@@ -131,7 +140,7 @@ public final class RestoreRequest extends ChangeRequest<RestoreRequest> {
     void requireComplete() {
         if (!body.containsKey("mode")) {
             throw new IllegalStateException(
-                    "A restore says what becomes of the rows that are there: call replace() or merge()");
+                    "A restore says what becomes of the rows that are there: call replace(), merge() or system()");
         }
     }
 

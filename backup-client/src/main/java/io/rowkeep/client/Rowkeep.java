@@ -128,6 +128,11 @@ public final class Rowkeep implements AutoCloseable {
         return new DownloadRequest(connection, backupId);
     }
 
+    /** Prepares a backup of a dataset that comes as a file at once, as the guests of a month do. */
+    public ExportRequest export(String source, String dataset) {
+        return new ExportRequest(connection, source, dataset);
+    }
+
     /** The databases that Rowkeep looks after, as far as the token may see them. */
     public List<Source> sources() {
         Page<Source> page = connection.send(Call.get(Address.of("sources"))).pageOf(Source.class);

@@ -53,6 +53,15 @@ class DownloadTest {
     }
 
     @Test
+    void theFormOfADocumentIsAskedFor() {
+        api.then(file("attachment; filename=\"users.json\"", "[]"));
+
+        rowkeep.download("b-1").format("json").form("array").table("users").into(folder);
+
+        assertThat(api.only().uri()).isEqualTo("/api/v1/backups/b-1/download?format=json&form=array&table=users");
+    }
+
+    @Test
     void aStreamIsReadByTheCaller() throws IOException {
         api.then(file("attachment", "abc"), file("attachment", "abc"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -121,6 +130,45 @@ class DownloadTest {
         assertThatExceptionOfType(RowkeepException.class)
                 .isThrownBy(() -> rowkeep.download("b-1").into(folder))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("NOT_RESTORABLE"));
+    }
+
+    @Test
+    void anExportIsTheFileOfOneCall() {
+        api.then(file("attachment; filename=\"guests.csv\"", "a,b\n"));
+
+        Path file = rowkeep.export("house", "guests by month")
+                .parameter("month", 6)
+                .parameter("name", "a&b")
+                .format("csv")
+                .into(folder);
+
+        assertThat(file).isEqualTo(folder.resolve("guests.csv")).hasContent("a,b\n");
+        assertThat(api.only().uri())
+                .isEqualTo(
+                        "/api/v1/sources/house/datasets/guests%20by%20month/export?format=csv&wait=20000ms&month=6&name=a%26b");
+    }
+
+    @Test
+    void anExportThatTakesLongerIsWaitedForAndDownloaded() {
+        api.then(
+                FakeApi.json(202, FakeApi.job("RUNNING", "")),
+                FakeApi.json(200, FakeApi.job("SUCCEEDED", "")),
+                file("attachment; filename=\"guests.csv\"", "a,b\n"));
+
+        Path file = rowkeep.export("house", "monthly").format("csv").into(folder);
+
+        assertThat(file).hasContent("a,b\n");
+        assertThat(api.received().get(2).uri()).isEqualTo("/api/v1/backups/b-1/download?format=csv");
+    }
+
+    @Test
+    void anExportIsNotAskedForTwice() {
+        api.then(FakeApi.problem(502, "SOURCE_REFUSED", "division by zero"));
+
+        assertThatExceptionOfType(RowkeepException.class)
+                .isThrownBy(() -> rowkeep.export("house", "monthly").into(folder))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("SOURCE_REFUSED"));
+        assertThat(api.received()).hasSize(1);
     }
 
     private String[] files() throws IOException {

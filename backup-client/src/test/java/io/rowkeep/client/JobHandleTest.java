@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,8 @@ class JobHandleTest {
     void itIsAskedAgainUntilTheJobHasEnded() {
         api.then(json(202, job("QUEUED", "")), json(200, job("RUNNING", "")), json(200, job("SUCCEEDED", """
                 , "statistics": {"rows": 7, "tables": [{"name": "public.users", "rows": 7, "changes": {"deleted": 3},
-                  "kept": {"byRule": 1, "added": 0, "referred": 2, "skipped": 9}}]}""")));
+                  "kept": {"byRule": 1, "added": 0, "referred": 2, "skipped": 9},
+                  "counts": {"role": [{"value": "guest", "rows": 6}, {"value": null, "rows": 1}]}}]}""")));
 
         Job ended = rowkeep.backup("school", "people").start().awaitSuccess(Duration.ofMinutes(1));
 
@@ -39,6 +42,8 @@ class JobHandleTest {
         assertThat(ended.statistics().kept()).isEqualTo(3);
         assertThat(ended.statistics().table("public.users").orElseThrow().kept().skipped())
                 .isEqualTo(9);
+        assertThat(ended.statistics().table("public.users").orElseThrow().counts())
+                .isEqualTo(Map.of("role", List.of(new ValueCount("guest", 6), new ValueCount(null, 1))));
         assertThat(ended.statistics().warnings()).isEmpty();
         assertThat(api.received().get(2).uri()).isEqualTo("/api/v1/jobs/j-1?wait=20000ms");
     }

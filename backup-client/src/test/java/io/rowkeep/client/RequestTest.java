@@ -5,6 +5,7 @@ import static io.rowkeep.client.FakeApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,21 @@ class RequestTest {
 
         said("POST", "/api/v1/backups", """
                 {"source": "school", "dataset": "people", "tables": ["public.users"], "format": "csv", "label": "mine"}""");
+    }
+
+    @Test
+    void aBackupOfAQuery() {
+        api.then(json(202, job("QUEUED", "")));
+
+        rowkeep.backup("house", "monthly")
+                .parameter("month", 6)
+                .parameter("active", true)
+                .parameter("since", LocalDate.of(2025, 6, 30))
+                .start();
+
+        said("POST", "/api/v1/backups", """
+                {"source": "house", "dataset": "monthly",
+                 "parameters": {"month": 6, "active": true, "since": "2025-06-30"}}""");
     }
 
     @Test

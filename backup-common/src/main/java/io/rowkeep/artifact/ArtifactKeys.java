@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
  * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/manifest.json
  * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/&lt;attempt&gt;/&lt;schema&gt;.&lt;table&gt;/parts.jsonl.zst
  * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/&lt;attempt&gt;/&lt;schema&gt;.&lt;table&gt;/&lt;shard&gt;-&lt;random&gt;-&lt;part&gt;.jsonl.zst
+ * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/&lt;attempt&gt;/_dump/parts.jsonl.zst
+ * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/&lt;attempt&gt;/_dump/&lt;random&gt;-&lt;part&gt;.dump.zst
+ * &lt;prefix&gt;/&lt;source&gt;/&lt;dataset&gt;/&lt;backup id&gt;/&lt;attempt&gt;/_files/&lt;file&gt;-&lt;random&gt;-&lt;part&gt;.zst
  * &lt;prefix&gt;/&lt;source&gt;/_jobs/&lt;backup id&gt;/upload/&lt;piece&gt;
  * </pre>
  *
@@ -66,6 +69,26 @@ public record ArtifactKeys(String folder) {
      */
     public static String part(int attempt, TableName table, int shard, String random, int part, BackupFormat format) {
         return "%s%05d-%s-%06d.%s.zst".formatted(tableFolder(attempt, table), shard, random, part, format.extension());
+    }
+
+    /** The part list of a dump, relative to the backup's folder. No table's folder is called so: those have a dot in their names. */
+    public static String dumpPartList(int attempt) {
+        return attempt(attempt) + "_dump/parts.jsonl.zst";
+    }
+
+    /** A part of a dump, relative to the backup's folder. */
+    public static String dumpPart(int attempt, String random, int part) {
+        return "%s_dump/%s-%06d.dump.zst".formatted(attempt(attempt), random, part);
+    }
+
+    /**
+     * A part of a file, relative to the backup's folder. The file's own name stands only in the manifest.
+     *
+     * @param file its number in the backup, from 0
+     * @param random a piece of its own for each try at reading the file
+     */
+    public static String filePart(int attempt, int file, String random, int part) {
+        return "%s_files/%08d-%s-%06d.zst".formatted(attempt(attempt), file, random, part);
     }
 
     private static String tableFolder(int attempt, TableName table) {

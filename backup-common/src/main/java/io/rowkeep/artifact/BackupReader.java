@@ -69,10 +69,31 @@ public final class BackupReader {
      * @throws IOException only from the consumer
      */
     public void readTable(ArtifactKeys keys, TableEntry table, PartConsumer consumer) throws IOException {
-        try (CheckedPartList list = CheckedPartList.fetch(store, keys, table)) {
+        readListed(keys, table.partList(), PartTotals.of(table), consumer);
+    }
+
+    /** The same with the stream of a dump. */
+    public void readDump(ArtifactKeys keys, DumpEntry dump, PartConsumer consumer) throws IOException {
+        readListed(keys, dump.partList(), PartTotals.of(dump), consumer);
+    }
+
+    /** The same with a file, whose parts stand in the manifest. */
+    public void readFile(ArtifactKeys keys, FileEntry file, PartConsumer consumer) throws IOException {
+        PartSequence sequence = new PartSequence(file.path());
+        file.parts().forEach(sequence::add);
+        sequence.requireComplete(PartTotals.of(file));
+        PartObject object = new PartObject(store, keys);
+        for (Part part : file.parts()) {
+            object.read(part, consumer);
+        }
+    }
+
+    private void readListed(ArtifactKeys keys, PartList parts, PartTotals expected, PartConsumer consumer)
+            throws IOException {
+        try (CheckedPartList list = CheckedPartList.fetch(store, keys, parts, expected)) {
             PartObject object = new PartObject(store, keys);
-            for (Iterator<Part> parts = list.parts(); parts.hasNext(); ) {
-                object.read(parts.next(), consumer);
+            for (Iterator<Part> all = list.parts(); all.hasNext(); ) {
+                object.read(all.next(), consumer);
             }
         }
     }

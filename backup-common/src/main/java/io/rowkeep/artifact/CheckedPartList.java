@@ -16,7 +16,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table's part list whose checksum, order and totals were found right. A short list stays in memory; a long one (10 TB are 600,000
+ * The part list of a table or a dump whose checksum, order and totals were found right. A short list stays in memory; a long one (10 TB are 600,000
  * parts) goes into a temporary file, so that no connection to the store stays open while the parts are read.
  */
 final class CheckedPartList implements AutoCloseable {
@@ -34,14 +34,13 @@ final class CheckedPartList implements AutoCloseable {
         this.file = file;
     }
 
-    static CheckedPartList fetch(ObjectStore store, ArtifactKeys keys, TableEntry table) {
-        RelativeKey.require(table.partList().key(), WHAT);
-        String key = keys.absolute(table.partList().key());
-        CheckedPartList list = table.partList().storedBytes() <= MAX_BYTES_IN_MEMORY
-                ? inMemory(store, key, table.partList())
-                : inFile(store, key, table.partList());
+    static CheckedPartList fetch(ObjectStore store, ArtifactKeys keys, PartList parts, PartTotals expected) {
+        RelativeKey.require(parts.key(), WHAT);
+        String key = keys.absolute(parts.key());
+        CheckedPartList list =
+                parts.storedBytes() <= MAX_BYTES_IN_MEMORY ? inMemory(store, key, parts) : inFile(store, key, parts);
         try {
-            list.check(table);
+            list.check(expected);
             return list;
         } catch (RuntimeException e) {
             list.close();
@@ -66,12 +65,12 @@ final class CheckedPartList implements AutoCloseable {
         }
     }
 
-    private void check(TableEntry table) {
+    private void check(PartTotals expected) {
         PartSequence sequence = new PartSequence(key);
         for (Iterator<Part> parts = parts(); parts.hasNext(); ) {
             sequence.add(parts.next());
         }
-        sequence.requireComplete(table);
+        sequence.requireComplete(expected);
     }
 
     private static CheckedPartList inMemory(ObjectStore store, String key, PartList list) {

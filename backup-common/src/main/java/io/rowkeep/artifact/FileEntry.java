@@ -15,7 +15,17 @@ import java.util.List;
 public record FileEntry(String path, Instant modifiedAt, long bytes, long storedBytes, List<Part> parts)
         implements ManifestEntry {
 
+    /** @throws IllegalArgumentException when the path could lead out of the folder */
     public FileEntry {
+        requireInside(path);
         parts = List.copyOf(parts);
+    }
+
+    private static void requireInside(String path) {
+        for (String name : path.split("/", -1)) {
+            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("The path '%s' is not within a folder".formatted(path));
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 public final class ManifestText {
 
     /** A larger one is neither written nor read: it has to be held in memory. */
-    static final int MAX_BYTES = 32 << 20;
+    public static final int MAX_BYTES = 32 << 20;
 
     private static final String SEAL = ",\"sha256\":\"%s\"}";
     private static final int SEAL_LENGTH = SEAL.formatted("0".repeat(64)).length();
@@ -25,7 +25,7 @@ public final class ManifestText {
     /**
      * What is stored for this cell.
      *
-     * @throws BackupException with {@code UNSUPPORTED} for so many tables that no reader would take it
+     * @throws BackupException with {@code UNSUPPORTED} for so many tables or files that no reader would take it
      */
     public static byte[] write(DecisionCell cell) {
         byte[] json = MessageMapper.JSON.writeValueAsBytes(cell);
@@ -36,7 +36,7 @@ public final class ManifestText {
         if (sealed.length > MAX_BYTES) {
             throw new BackupException(
                     ErrorCode.UNSUPPORTED,
-                    "The manifest of backup %s would have %d bytes, more than %d: back up fewer tables at once"
+                    "The manifest of backup %s would have %d bytes, more than %d: back up fewer tables or files at once"
                             .formatted(cell.backupId(), sealed.length, MAX_BYTES));
         }
         return sealed;

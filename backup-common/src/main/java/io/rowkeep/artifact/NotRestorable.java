@@ -30,4 +30,20 @@ public final class NotRestorable {
                                 .formatted(backup);
                 });
     }
+
+    /** The refusal of a system backup by a restore of tables. */
+    public static BackupException byTables(BackupId backup) {
+        return new BackupException(
+                ErrorCode.NOT_RESTORABLE,
+                "Backup %s is a system backup, which is restored as a whole with \"mode\": \"system\": take a json, csv or native backup to restore tables"
+                        .formatted(backup));
+    }
+
+    /** The refusal of any other backup by a system restore. */
+    public static BackupException asSystem(BackupId backup) {
+        return new BackupException(
+                ErrorCode.NOT_RESTORABLE,
+                "Backup %s is no system backup: restore its tables with \"mode\": \"replace\" or \"merge\""
+                        .formatted(backup));
+    }
 }

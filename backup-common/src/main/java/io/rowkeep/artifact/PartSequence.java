@@ -26,17 +26,13 @@ final class PartSequence {
         storedBytes += part.storedBytes();
     }
 
-    void requireComplete(TableEntry table) {
+    void requireComplete(PartTotals expected) {
         if (last != null && last.continues()) {
             throw damaged("its last part ends inside a row");
         }
-        boolean agrees = parts == table.parts()
-                && rows == table.rows()
-                && bytes == table.bytes()
-                && storedBytes == table.storedBytes();
-        if (!agrees) {
+        if (!new PartTotals(parts, rows, bytes, storedBytes).equals(expected)) {
             throw damaged("it has %d parts, %d rows and %d bytes, and the manifest says %d, %d and %d"
-                    .formatted(parts, rows, bytes, table.parts(), table.rows(), table.bytes()));
+                    .formatted(parts, rows, bytes, expected.parts(), expected.rows(), expected.bytes()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rowkeep.control;
 
+import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.JobId;
 import io.rowkeep.message.MessageMapper;
 import java.util.UUID;
@@ -18,27 +19,34 @@ final class AuditLog {
     /**
      * Adds an entry.
      *
+     * @param source the source that it is about; null when it is about none, and then no token that is limited to sources sees it
      * @param job the job that it is about; null when it is about none
      * @param details becomes JSON; must hold no secret
      */
-    void record(Caller by, AuditAction action, @Nullable JobId job, Object details) {
-        insert(by.tokenId(), by.requester().value(), action, job, details);
+    void record(Caller by, AuditAction action, @Nullable SourceName source, @Nullable JobId job, Object details) {
+        insert(by.tokenId(), by.requester().value(), action, source, job, details);
     }
 
     /** Adds an entry about what the configuration of a process asked for. */
     void recordConfigured(AuditAction action, Object details) {
-        insert(null, "configuration", action, null, details);
+        insert(null, "configuration", action, null, null, details);
     }
 
     private void insert(
-            @Nullable UUID token, String requester, AuditAction action, @Nullable JobId job, Object details) {
+            @Nullable UUID token,
+            String requester,
+            AuditAction action,
+            @Nullable SourceName source,
+            @Nullable JobId job,
+            Object details) {
         jdbc.sql("""
-                insert into rowkeep.audit (token_id, requester, action, job_id, details)
-                values (cast(:token as uuid), :requester, :action, cast(:job as uuid), cast(:details as jsonb))
+                insert into rowkeep.audit (token_id, requester, action, source, job_id, details)
+                values (cast(:token as uuid), :requester, :action, cast(:source as text), cast(:job as uuid), cast(:details as jsonb))
                 """)
                 .param("token", token)
                 .param("requester", requester)
                 .param("action", action.id())
+                .param("source", source == null ? null : source.value())
                 .param("job", job == null ? null : job.value())
                 .param("details", MessageMapper.JSON.writeValueAsString(details))
                 .update();

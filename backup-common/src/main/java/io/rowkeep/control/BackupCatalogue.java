@@ -70,9 +70,10 @@ public final class BackupCatalogue {
         jdbc.sql("""
                 insert into rowkeep.backup
                        (id, job_id, source, dataset, format, created_at, label, saved_for, content, tables, statistics, encrypted,
-                        held, verified_at)
+                        held, verified_at, manifest_sha256)
                 values (:id, :job, :source, :dataset, :format, :createdAt, :label, :savedFor, :content,
-                        cast(:tables as jsonb), cast(:statistics as jsonb), :encrypted, :held, cast(:verifiedAt as timestamptz))
+                        cast(:tables as jsonb), cast(:statistics as jsonb), :encrypted, :held, cast(:verifiedAt as timestamptz),
+                        :manifestSha256)
                     on conflict (id) do nothing
                 """)
                 .param("id", backup.id().value())
@@ -93,6 +94,7 @@ public final class BackupCatalogue {
                 .param(
                         "verifiedAt",
                         backup.verifiedAt() == null ? null : backup.verifiedAt().atOffset(ZoneOffset.UTC))
+                .param("manifestSha256", backup.manifestSha256())
                 .update();
     }
 
@@ -115,6 +117,7 @@ public final class BackupCatalogue {
                 Columns.json(row, "statistics", JobStatistics.class),
                 row.getBoolean("encrypted"),
                 row.getBoolean("held"),
-                Columns.optionalInstant(row, "verified_at"));
+                Columns.optionalInstant(row, "verified_at"),
+                row.getString("manifest_sha256"));
     }
 }

@@ -34,30 +34,30 @@ public final class BackupMarks {
         return transaction.execute(status -> {
             BackupRecord backup = required(catalogue.lock(id).orElse(null), id);
             if (change.relabels() && !Objects.equals(change.label(), backup.label())) {
-                label(id, change.label(), caller);
+                label(backup, change.label(), caller);
             }
             if (change.held() != null && change.held() != backup.held()) {
-                hold(id, change.held(), caller);
+                hold(backup, change.held(), caller);
             }
             return required(catalogue.find(id).orElse(null), id);
         });
     }
 
-    private void label(BackupId id, @Nullable String label, Caller caller) {
+    private void label(BackupRecord backup, @Nullable String label, Caller caller) {
         jdbc.sql("update rowkeep.backup set label = :label where id = :id")
                 .param("label", label)
-                .param("id", id.value())
+                .param("id", backup.id().value())
                 .update();
-        audit.record(caller, AuditAction.BACKUP_LABELLED, null, new Details(id, label));
+        audit.record(caller, AuditAction.BACKUP_LABELLED, backup.source(), null, new Details(backup.id(), label));
     }
 
-    private void hold(BackupId id, boolean held, Caller caller) {
+    private void hold(BackupRecord backup, boolean held, Caller caller) {
         jdbc.sql("update rowkeep.backup set held = :held where id = :id")
                 .param("held", held)
-                .param("id", id.value())
+                .param("id", backup.id().value())
                 .update();
         AuditAction action = held ? AuditAction.BACKUP_HELD : AuditAction.BACKUP_RELEASED;
-        audit.record(caller, action, null, new Details(id, null));
+        audit.record(caller, action, backup.source(), null, new Details(backup.id(), null));
     }
 
     private static BackupRecord required(@Nullable BackupRecord backup, BackupId id) {

@@ -1,5 +1,6 @@
 package io.rowkeep.control;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rowkeep.artifact.BackupContent;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param encrypted whether its parts are encrypted
  * @param held whether it is kept from retention
  * @param verifiedAt when it was last proved restorable; null when never
+ * @param manifestSha256 of the manifest as this installation stored it, in hexadecimal; null when it did not store it, or adopted what lay
+ *     there. Not shown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRecord(
@@ -39,10 +42,45 @@ public record BackupRecord(
         JobStatistics statistics,
         boolean encrypted,
         boolean held,
-        @Nullable Instant verifiedAt) {
+        @Nullable Instant verifiedAt,
+        @JsonIgnore @Nullable String manifestSha256) {
 
     public BackupRecord {
         tables = List.copyOf(tables);
+    }
+
+    /** One of whose manifest nothing is remembered. */
+    public BackupRecord(
+            BackupId id,
+            JobId jobId,
+            SourceName source,
+            DatasetName dataset,
+            BackupFormat format,
+            Instant createdAt,
+            @Nullable String label,
+            @Nullable JobKind savedFor,
+            BackupContent content,
+            List<Table> tables,
+            JobStatistics statistics,
+            boolean encrypted,
+            boolean held,
+            @Nullable Instant verifiedAt) {
+        this(
+                id,
+                jobId,
+                source,
+                dataset,
+                format,
+                createdAt,
+                label,
+                savedFor,
+                content,
+                tables,
+                statistics,
+                encrypted,
+                held,
+                verifiedAt,
+                null);
     }
 
     /** Whether a restore of it is possible. */

@@ -12,7 +12,6 @@ import io.rowkeep.job.PruneSpec;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.UndoSpec;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -70,11 +69,11 @@ final class BackupUse {
             throw new BackupException(
                     ErrorCode.BACKUP_HELD, "Backup %s is held: release it before it is deleted".formatted(id));
         }
-        List<UUID> readers = readers(id);
+        List<String> readers = readers(backup);
         if (!readers.isEmpty()) {
             throw new BackupException(
                     ErrorCode.BACKUP_IN_USE,
-                    "Backup %s is read by job %s: wait until that has ended, or cancel it"
+                    "Backup %s is read by %s: wait until that has ended, or cancel it"
                             .formatted(id, readers.getFirst()));
         }
         jdbc.sql("update rowkeep.backup set deleted_at = clock_timestamp() where id = :id")
@@ -82,19 +81,21 @@ final class BackupUse {
                 .update();
     }
 
-    // A statement of its own, after the lock: it sees every reader that had the lock before.
-    private List<UUID> readers(BackupId id) {
+    // A statement of its own, after the lock: it sees every reader that had the lock before. Whoever may delete the
+    // backup need not know of the source that it is restored into, nor of its jobs.
+    private List<String> readers(BackupRecord backup) {
         return jdbc.sql("""
-                select id
+                select case when source = :source then 'job ' || id else 'a job of another source' end as reader
                   from rowkeep.job
                  where status in ('QUEUED', 'RUNNING')
                    and (backup_id = :id
                         or cast(spec -> 'merge' ->> 'base' as uuid) = :id
                         or (cast(spec ->> 'restored' as uuid) = :id and not cast(spec ->> 'force' as boolean)))
-                 order by id
+                 order by source <> :source, id
                 """)
-                .param("id", id.value())
-                .query((row, number) -> Columns.uuid(row, "id"))
+                .param("id", backup.id().value())
+                .param("source", backup.source().value())
+                .query((row, number) -> row.getString("reader"))
                 .list();
     }
 

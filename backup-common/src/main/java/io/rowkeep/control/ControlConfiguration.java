@@ -111,6 +111,11 @@ public class ControlConfiguration {
     }
 
     @Bean
+    AuditTrail auditTrail(ControlStores stores) {
+        return stores.auditTrail();
+    }
+
+    @Bean
     EventHistory eventHistory(ControlStores stores) {
         return stores.events();
     }

@@ -22,6 +22,7 @@ final class ControlStores {
     private final Announcements announcements;
     private final Reaper reaper;
     private final EventHistory events;
+    private final AuditTrail auditTrail;
 
     ControlStores(
             JdbcClient jdbc,
@@ -31,6 +32,7 @@ final class ControlStores {
             JobSettings settings) {
         Outbox outbox = new Outbox(jdbc, ids);
         AuditLog audit = new AuditLog(jdbc);
+        auditTrail = new AuditTrail(jdbc);
         events = new EventHistory(jdbc, ids);
         backups = new BackupCatalogue(jdbc);
         marks = new BackupMarks(jdbc, transactions, backups, audit);
@@ -98,6 +100,10 @@ final class ControlStores {
 
     Announcements announcements() {
         return announcements;
+    }
+
+    AuditTrail auditTrail() {
+        return auditTrail;
     }
 
     EventHistory events() {

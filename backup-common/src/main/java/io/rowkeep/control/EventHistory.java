@@ -24,6 +24,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class EventHistory {
 
+    private static final String OF_SOURCES = """
+            (cast(:sources as text[]) is null
+                        or exists (select 1
+                                     from rowkeep.job j
+                                    where j.id = o.job_id and j.source = any (cast(:sources as text[]))))
+            """;
+
     private final JdbcClient jdbc;
     private final TimeOrderedIds ids;
 
@@ -45,22 +52,21 @@ public final class EventHistory {
                 select o.id
                   from rowkeep.outbox o
                  where not o.mandatory
-                   and (cast(:sources as text[]) is null
-                        or exists (select 1
-                                     from rowkeep.job j
-                                    where j.id = o.job_id and j.source = any (cast(:sources as text[]))))
+                   and %s
                  order by o.position desc
                  limit 1
-                """)
+                """.formatted(OF_SOURCES))
                 .param("sources", sources == null ? null : SourceFilter.names(sources))
                 .query(UUID.class)
                 .optional();
     }
 
-    /** The place of an event; empty when there is no such event, or not any more. */
-    public Optional<Long> position(UUID event) {
-        return jdbc.sql("select position from rowkeep.outbox where id = :id and not mandatory")
+    /** The place of an event of these sources, of all for null; empty when there is no such event, or not any more. */
+    public Optional<Long> position(UUID event, @Nullable Set<SourceName> sources) {
+        return jdbc.sql("select o.position from rowkeep.outbox o where o.id = :id and not o.mandatory and "
+                        + OF_SOURCES)
                 .param("id", event)
+                .param("sources", sources == null ? null : SourceFilter.names(sources))
                 .query(Long.class)
                 .optional();
     }

@@ -64,7 +64,7 @@ public final class JobIntake {
             backups.begin(spec);
             JobRow row = newJobs.insert(id, spec, caller);
             outbox.command(row);
-            audit.record(caller, AuditAction.JOB_REQUESTED, id, spec);
+            audit.record(caller, AuditAction.JOB_REQUESTED, spec.source(), id, spec);
             return new Submission(row.job(), false);
         });
         bell.ring();
@@ -101,7 +101,7 @@ public final class JobIntake {
                         ErrorCode.JOB_ENDED,
                         "The job %s cannot be cancelled, because it is %s already".formatted(id, current.status()));
             }
-            audit.record(caller, AuditAction.JOB_CANCEL_REQUESTED, id, Map.of());
+            audit.record(caller, AuditAction.JOB_CANCEL_REQUESTED, current.source(), id, Map.of());
             return current.attempt() == 0 && current.kind() != JobKind.IMPORT ? endUntouched(id) : flag(id);
         });
         bell.ring();

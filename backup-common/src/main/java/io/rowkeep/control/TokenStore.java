@@ -89,7 +89,7 @@ public final class TokenStore {
                     .param("by", by.requester().value())
                     .query(TokenRows::read)
                     .single();
-            audit.record(by, AuditAction.TOKEN_CREATED, null, token);
+            audit.record(by, AuditAction.TOKEN_CREATED, null, null, token);
             return new CreatedToken(token, false);
         });
     }
@@ -140,7 +140,7 @@ public final class TokenStore {
                      where id = :id and revoked_at is null
                     returning *
                     """).param("id", id).query(TokenRows::read).optional();
-            revoked.ifPresent(token -> audit.record(by, AuditAction.TOKEN_REVOKED, null, token));
+            revoked.ifPresent(token -> audit.record(by, AuditAction.TOKEN_REVOKED, null, null, token));
             return revoked.isPresent();
         });
     }

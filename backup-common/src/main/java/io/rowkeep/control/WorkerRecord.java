@@ -10,7 +10,7 @@ import java.util.List;
  * A worker; this is also its form over HTTP.
  *
  * @param online whether it was heard of within the last minute
- * @param runningJobs jobs whose lease it holds
+ * @param runningJobs jobs of these sources whose lease it holds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkerRecord(

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -92,18 +94,32 @@ public final class WorkerRegistry {
                 .list();
     }
 
-    /** All workers heard of within a day, newest first. */
-    public List<WorkerRecord> workers() {
+    /**
+     * The workers heard of within a day, newest first.
+     *
+     * @param visible only workers of these sources, and nothing of them that has to do with others; null for all of all
+     */
+    public List<WorkerRecord> workers(@Nullable Set<SourceName> visible) {
         return jdbc.sql("""
                 select w.*,
                        w.seen_at > clock_timestamp() - interval '1 minute' as online,
                        array(select ws.source from rowkeep.worker_source ws
-                              where ws.worker_id = w.id order by ws.source collate "C") as sources,
-                       (select count(*) from rowkeep.job j where j.status = 'RUNNING' and j.owner = w.id) as running
+                              where ws.worker_id = w.id
+                                and (cast(:visible as text[]) is null or ws.source = any (cast(:visible as text[])))
+                              order by ws.source collate "C") as sources,
+                       (select count(*) from rowkeep.job j
+                         where j.status = 'RUNNING' and j.owner = w.id
+                           and (cast(:visible as text[]) is null or j.source = any (cast(:visible as text[])))) as running
                   from rowkeep.worker w
                  where w.seen_at > clock_timestamp() - interval '1 day'
+                   and (cast(:visible as text[]) is null
+                        or exists (select 1 from rowkeep.worker_source ws
+                                    where ws.worker_id = w.id and ws.source = any (cast(:visible as text[]))))
                  order by w.started_at desc, w.id
-                """).query(WorkerRegistry::readWorker).list();
+                """)
+                .param("visible", visible == null ? null : SourceFilter.names(visible))
+                .query(WorkerRegistry::readWorker)
+                .list();
     }
 
     private void write(AnnouncedSource source) {

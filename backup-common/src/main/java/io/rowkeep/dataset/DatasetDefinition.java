@@ -53,8 +53,11 @@ public record DatasetDefinition(
         return new DatasetDefinition(DatasetName.ALL, List.of(), List.of(), List.of(), null, null);
     }
 
-    /** Whether the table belongs to this dataset. */
+    /** Whether the table belongs to this dataset; of a query, whether its result is called so. */
     public boolean selects(TableName table) {
+        if (query != null) {
+            return query.result().equals(table);
+        }
         boolean included = tables.isEmpty() || tables.stream().anyMatch(pattern -> pattern.matches(table));
         return included && exclude.stream().noneMatch(pattern -> pattern.matches(table));
     }

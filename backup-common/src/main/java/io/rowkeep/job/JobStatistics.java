@@ -3,6 +3,7 @@ package io.rowkeep.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job did, in total and per table.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param skipped relations that were left out, each with its reason
  * @param warnings sentences for an administrator about what the backup or restore does not cover
  * @param refused of a preview: what would keep the job from happening, empty when nothing would
+ * @param system of a system backup and its restore; null for jobs that are about tables
  */
 public record JobStatistics(
         List<TableStatistics> tables,
@@ -25,13 +27,71 @@ public record JobStatistics(
         long bytesPerSecond,
         List<SkippedTable> skipped,
         List<String> warnings,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JobError> refused) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JobError> refused,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SystemStatistics system) {
 
     public JobStatistics {
         tables = List.copyOf(tables);
         skipped = List.copyOf(skipped);
         warnings = List.copyOf(warnings);
         refused = refused == null ? List.of() : List.copyOf(refused);
+    }
+
+    /** Of a job that is about tables. */
+    public JobStatistics(
+            List<TableStatistics> tables,
+            long rows,
+            long bytesIn,
+            long bytesOut,
+            long parts,
+            long durationMillis,
+            long rowsPerSecond,
+            long bytesPerSecond,
+            List<SkippedTable> skipped,
+            List<String> warnings,
+            List<JobError> refused) {
+        this(
+                tables,
+                rows,
+                bytesIn,
+                bytesOut,
+                parts,
+                durationMillis,
+                rowsPerSecond,
+                bytesPerSecond,
+                skipped,
+                warnings,
+                refused,
+                null);
+    }
+
+    /**
+     * Of a job that is about a whole database and files.
+     *
+     * @param bytesIn bytes read by a backup, or as they were stored for a restore
+     * @param bytesOut bytes as they were stored by a backup, or as they were written by a restore
+     */
+    public static JobStatistics of(
+            SystemStatistics system,
+            long bytesIn,
+            long bytesOut,
+            long parts,
+            long durationMillis,
+            List<String> warnings) {
+        double seconds = Math.max(durationMillis, 1) / 1000.0;
+        return new JobStatistics(
+                List.of(),
+                0,
+                bytesIn,
+                bytesOut,
+                parts,
+                durationMillis,
+                0,
+                Math.round(bytesIn / seconds),
+                List.of(),
+                warnings,
+                List.of(),
+                system);
     }
 
     /** Sums up the tables. */
@@ -60,6 +120,11 @@ public record JobStatistics(
     public JobStatistics remarking(List<String> remarks) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(remarks);
+        return warning(all);
+    }
+
+    /** The same with other sentences for an administrator. */
+    public JobStatistics warning(List<String> sentences) {
         return new JobStatistics(
                 tables,
                 rows,
@@ -70,8 +135,9 @@ public record JobStatistics(
                 rowsPerSecond,
                 bytesPerSecond,
                 skipped,
-                all,
-                refused);
+                sentences,
+                refused,
+                system);
     }
 
     /** The same of a preview, with what would keep the job from happening. */
@@ -87,6 +153,7 @@ public record JobStatistics(
                 bytesPerSecond,
                 skipped,
                 warnings,
-                reasons);
+                reasons,
+                system);
     }
 }

@@ -8,7 +8,9 @@ public enum RestoreMode {
     /** The tables hold exactly the backup's rows afterwards. */
     REPLACE,
     /** The backup's rows come into the tables, and no row goes. */
-    MERGE;
+    MERGE,
+    /** A whole database and the application's files come back into nothing: from a system backup, by running its dump. */
+    SYSTEM;
 
     /**
      * Reads the name used over HTTP.

@@ -27,14 +27,14 @@ class PartListTest {
         }
         TableEntry entry = backup.seal(UnaryOperator.identity());
         assertThat(entry.partList().storedBytes()).isGreaterThan(1 << 20);
-        CheckedPartList list = CheckedPartList.fetch(backup.store, backup.keys, entry);
+        CheckedPartList list = fetch(entry);
 
         try (list) {
             assertThat(list.parts()).toIterable().hasSize(before + 30_000);
         }
 
         flip(backup.keys.absolute(entry.partList().key()), 4_000_000);
-        assertRefused(() -> CheckedPartList.fetch(backup.store, backup.keys, entry), ErrorCode.ARTIFACT_DAMAGED);
+        assertRefused(() -> fetch(entry), ErrorCode.ARTIFACT_DAMAGED);
     }
 
     @Test
@@ -107,5 +107,9 @@ class PartListTest {
         assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
                         BackupException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private CheckedPartList fetch(TableEntry entry) {
+        return CheckedPartList.fetch(backup.store, backup.keys, entry.partList(), PartTotals.of(entry));
     }
 }

@@ -2,12 +2,14 @@ package io.rowkeep.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobProgress;
 import io.rowkeep.message.EventText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +35,20 @@ class EventHistoryIT {
         assertThat(history.after(all.getFirst().position(), 1)).containsExactly(all.get(1));
         assertThat(history.ofJob(first.id(), 1)).containsExactly(all.getLast());
         assertThat(history.latest()).isEqualTo(all.getLast().position());
-        assertThat(history.position(all.get(1).text().id())).contains(all.get(1).position());
-        assertThat(history.position(UUID.randomUUID())).isEmpty();
+        assertThat(history.position(all.get(1).text().id(), null))
+                .contains(all.get(1).position());
+        assertThat(history.position(UUID.randomUUID(), null)).isEmpty();
+    }
+
+    @Test
+    void anEventOfAnotherSourceHasNoPlace() {
+        claim(control.submit());
+        OrderedEvent event = history.after(0, 1).getFirst();
+
+        assertThat(history.position(event.text().id(), Set.of(ControlFixture.SCHOOL)))
+                .contains(event.position());
+        assertThat(history.position(event.text().id(), Set.of(new SourceName("shop"))))
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +32,26 @@ class WorkerRegistryIT {
             assertThat(school.trouble()).isEqualTo("down");
             assertThat(school.datasets()).isEqualTo(source(SCHOOL, "down").datasets());
         });
-        assertThat(registry.workers()).singleElement().satisfies(worker -> {
+        assertThat(registry.workers(null)).singleElement().satisfies(worker -> {
             assertThat(worker.id()).isEqualTo(WORKER_A);
             assertThat(worker.online()).isTrue();
             assertThat(worker.sources()).containsExactly(SCHOOL, SHOP);
             assertThat(worker.runningJobs()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void nothingOfOtherSourcesIsTold() {
+        registry.announce(WORKER_A, "1.0", List.of(source(SHOP, null), source(SCHOOL, null)));
+        registry.announce(WORKER_B, "1.0", List.of(source(SCHOOL, null)));
+        control.claim(control.submit().id(), WORKER_A);
+
+        assertThat(registry.workers(Set.of(SHOP))).singleElement().satisfies(worker -> {
+            assertThat(worker.id()).isEqualTo(WORKER_A);
+            assertThat(worker.sources()).containsExactly(SHOP);
+            assertThat(worker.runningJobs()).isZero();
+        });
+        assertThat(registry.workers(Set.of())).isEmpty();
     }
 
     @Test
@@ -48,7 +63,7 @@ class WorkerRegistryIT {
 
         assertThat(registry.source(SCHOOL).orElseThrow().online()).isTrue();
         assertThat(registry.source(SHOP).orElseThrow().online()).isFalse();
-        assertThat(registry.workers()).extracting(WorkerRecord::id).containsExactly(WORKER_B);
+        assertThat(registry.workers(null)).extracting(WorkerRecord::id).containsExactly(WORKER_B);
     }
 
     @Test
@@ -59,7 +74,7 @@ class WorkerRegistryIT {
                 .update();
 
         assertThat(registry.source(SCHOOL).orElseThrow().online()).isFalse();
-        assertThat(registry.workers().getFirst().online()).isFalse();
+        assertThat(registry.workers(null).getFirst().online()).isFalse();
     }
 
     @Test
@@ -68,7 +83,7 @@ class WorkerRegistryIT {
         registry.announce(WORKER_A, "1.1", List.of(source(SHOP, null)));
 
         assertThat(registry.source(SCHOOL).orElseThrow().online()).isFalse();
-        assertThat(registry.workers().getFirst().version()).isEqualTo("1.1");
+        assertThat(registry.workers(null).getFirst().version()).isEqualTo("1.1");
     }
 
     private static AnnouncedSource source(SourceName name, @Nullable String trouble) {

@@ -37,6 +37,7 @@ class FileNamePatternTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "users_{yyyyMMdd | a brace without its other one",
                 "users_yyyyMMdd} | a brace without its other one",

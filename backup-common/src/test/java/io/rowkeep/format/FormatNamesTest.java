@@ -31,12 +31,12 @@ class FormatNamesTest {
     void extensionsAreThoseOfTheStorageLayout() {
         assertThat(BackupFormat.values())
                 .extracting(BackupFormat::extension)
-                .containsExactly("jsonl", "csv", "copy", "csv");
+                .containsExactly("jsonl", "csv", "copy", "csv", "dump");
     }
 
     @Test
     void anUnknownFormatIsRefusedNamingThemAll() {
         assertThatThrownBy(() -> BackupFormat.of("JSON"))
-                .hasMessage("A backup's format is json, csv, native or spreadsheet, not 'JSON'");
+                .hasMessage("A backup's format is json, csv, native, spreadsheet or system, not 'JSON'");
     }
 }

@@ -16,6 +16,7 @@ import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.Requester;
 import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.SkippedTable;
+import io.rowkeep.job.SystemStatistics;
 import io.rowkeep.job.TableDifferences;
 import io.rowkeep.job.TableProgress;
 import io.rowkeep.job.TableStatistics;
@@ -44,7 +45,7 @@ class MessageContractTest {
     private static final DatasetName STUDENTS = new DatasetName("students");
     private static final Requester APP = new Requester("course-app");
     private static final WorkerId WORKER = new WorkerId("host-1-ab12");
-    private static final JobStatistics STATISTICS = JobStatistics.of(
+    private static final JobStatistics OF_TABLES = JobStatistics.of(
             List.of(new TableStatistics(
                     TableName.parse("public.students"),
                     1200,
@@ -59,6 +60,21 @@ class MessageContractTest {
             1500,
             List.of(new SkippedTable(TableName.parse("public.\"odd.name\""), "foreign table")),
             List.of("Sequences were left alone"));
+
+    /** No job is about tables and a system; the contract describes both in one place. */
+    private static final JobStatistics STATISTICS = new JobStatistics(
+            OF_TABLES.tables(),
+            OF_TABLES.rows(),
+            OF_TABLES.bytesIn(),
+            OF_TABLES.bytesOut(),
+            OF_TABLES.parts(),
+            OF_TABLES.durationMillis(),
+            OF_TABLES.rowsPerSecond(),
+            OF_TABLES.bytesPerSecond(),
+            OF_TABLES.skipped(),
+            OF_TABLES.warnings(),
+            OF_TABLES.refused(),
+            new SystemStatistics(70_000, 3, 20_000));
 
     private final MessageContract contract = new MessageContract();
 

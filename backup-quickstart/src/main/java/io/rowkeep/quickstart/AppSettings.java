@@ -1,50 +1,37 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.api.ApiSettings;
-import io.rowkeep.dataset.DatasetDefinition;
-import io.rowkeep.dataset.DatasetName;
-import io.rowkeep.dataset.KeepRule;
-import io.rowkeep.dataset.SourceName;
-import io.rowkeep.dataset.TableName;
-import io.rowkeep.dataset.TablePattern;
+import io.rowkeep.quickstart.example.Example;
 import io.rowkeep.settings.CommonSettings;
 import io.rowkeep.settings.SettingsReader;
-import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.settings.WorkerSettings;
+import io.rowkeep.worker.settings.WorkerSettingsReader;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The settings of API and worker, made from what was started; read by the same strict reader as anybody's. */
-record AppSettings(BackingServers servers, String adminToken) {
+/**
+ * The settings of API and worker, made from what was started; read by the same strict reader as anybody's.
+ *
+ * @param workerFile the worker's configuration, which is the example's
+ */
+record AppSettings(Example example, BackingServers servers, String adminToken, Path workerFile) {
+
+    /** Writes the worker's configuration into the folder. */
+    static AppSettings of(Example example, BackingServers servers, DataFolder folder) {
+        return new AppSettings(
+                example, servers, folder.secrets().adminToken(), folder.write("rowkeep.yml", example.configuration()));
+    }
 
     ApiSettings api() {
-        return new ApiSettings(common(), adminToken);
+        return new ApiSettings(CommonSettings.read(SettingsReader.of(common())), adminToken);
     }
 
     WorkerSettings worker() {
-        ConnectionFile.Database sample = servers.sample();
-        return WorkerSettings.of(
-                common(),
-                List.of(new SourceSettings(
-                        new SourceName(SampleSource.NAME),
-                        sample.type(),
-                        sample.url(),
-                        sample.username(),
-                        sample.password(),
-                        List.of(dataset()),
-                        false,
-                        false)));
-    }
-
-    private static DatasetDefinition dataset() {
-        return new DatasetDefinition(
-                new DatasetName(SampleSource.DATASET),
-                List.of(new TablePattern("public.*")),
-                List.of(),
-                List.of(new KeepRule(TableName.parse("public.users"), "is_admin")),
-                null,
-                null);
+        Map<String, String> environment = common();
+        environment.put("ROWKEEP_CONFIG", workerFile.toString());
+        environment.putAll(example.variables(servers.places()));
+        return WorkerSettingsReader.read(environment, Runtime.getRuntime().maxMemory());
     }
 
     ConnectionFile connections(String apiUrl) {
@@ -54,10 +41,10 @@ record AppSettings(BackingServers servers, String adminToken) {
                 servers.control(),
                 servers.amqpUri(),
                 servers.s3(),
-                Map.of(SampleSource.NAME, servers.sample()));
+                Map.of(example.id(), servers.places().database()));
     }
 
-    private CommonSettings common() {
+    private Map<String, String> common() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("ROWKEEP_CONTROL_URL", servers.control().url());
         environment.put("ROWKEEP_CONTROL_USERNAME", servers.control().username());
@@ -68,6 +55,6 @@ record AppSettings(BackingServers servers, String adminToken) {
         environment.put("ROWKEEP_S3_BUCKET", servers.s3().bucket());
         environment.put("ROWKEEP_S3_ACCESS_KEY", servers.s3().accessKey());
         environment.put("ROWKEEP_S3_SECRET_KEY", servers.s3().secretKey());
-        return CommonSettings.read(SettingsReader.of(environment));
+        return environment;
     }
 }

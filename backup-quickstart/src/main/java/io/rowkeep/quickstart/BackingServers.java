@@ -1,6 +1,10 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.broker.EmbeddedBroker;
+import io.rowkeep.quickstart.example.Example;
+import io.rowkeep.quickstart.example.SampleAddress;
+import io.rowkeep.quickstart.example.SamplePlaces;
+import io.rowkeep.quickstart.example.TourFailure;
 import io.rowkeep.s3server.S3Server;
 import io.rowkeep.s3server.S3ServerSettings;
 import java.sql.SQLException;
@@ -13,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Database, broker and object store: the embedded ones, started side by side, or the real ones that the options name.
  *
  * @param control the control database
- * @param sample the sample application's database, always on the embedded server
+ * @param places where the example lives, always on a server of ours
  */
-record BackingServers(
-        ConnectionFile.Control control, String amqpUri, ConnectionFile.S3 s3, ConnectionFile.Database sample) {
+record BackingServers(ConnectionFile.Control control, String amqpUri, ConnectionFile.S3 s3, SamplePlaces places) {
 
     private static final String CONTROL_DATABASE = "rowkeep_control";
     private static final String BROKER_USER = "rowkeep";
@@ -26,14 +29,18 @@ record BackingServers(
         CompletableFuture<EmbeddedDatabase> database =
                 async(() -> running.add(EmbeddedDatabase.start(folder, secrets.database())));
         CompletableFuture<ConnectionFile.Control> control = database.thenApply(server -> control(options, server));
-        CompletableFuture<ConnectionFile.Database> sample = database.thenApplyAsync(BackingServers::sample);
+        CompletableFuture<SamplePlaces> places =
+                database.thenApplyAsync(server -> places(options.example, server, folder, running));
         CompletableFuture<String> amqpUri = async(() -> amqpUri(options, folder, secrets, running));
         CompletableFuture<ConnectionFile.S3> s3 = async(() -> s3(options, folder, secrets, running));
         try {
-            return new BackingServers(control.join(), amqpUri.join(), s3.join(), sample.join());
+            return new BackingServers(control.join(), amqpUri.join(), s3.join(), places.join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof QuickstartFailure failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof TourFailure failure) {
+                throw new QuickstartFailure(String.valueOf(failure.getMessage()), failure);
             }
             throw e;
         }
@@ -51,19 +58,35 @@ record BackingServers(
         } catch (SQLException e) {
             throw new QuickstartFailure("The control database cannot be made: " + e.getMessage(), e);
         }
-        ConnectionFile.Database database = server.database(CONTROL_DATABASE);
+        SampleAddress database = server.database(CONTROL_DATABASE);
         return new ConnectionFile.Control(database.url(), database.username(), database.password());
     }
 
-    private static ConnectionFile.Database sample(EmbeddedDatabase server) {
-        ConnectionFile.Database database = server.database(SampleSource.NAME);
+    private static SamplePlaces places(Example example, EmbeddedDatabase server, DataFolder folder, Running running) {
+        SamplePlaces places = switch (example.kind()) {
+            case POSTGRESQL ->
+                new SamplePlaces(
+                        postgresql(example.id(), server),
+                        postgresql(example.id() + "_copy", server),
+                        folder.path(example.id()));
+            // Two servers, because the example is about moving from one to another.
+            case MONGODB ->
+                new SamplePlaces(
+                        running.add(EmbeddedMongo.start()).database(example.id()),
+                        running.add(EmbeddedMongo.start()).database(example.id()),
+                        folder.path(example.id()));
+        };
+        example.prepare(places);
+        return places;
+    }
+
+    private static SampleAddress postgresql(String name, EmbeddedDatabase server) {
         try {
-            if (server.create(SampleSource.NAME) || !new SampleSource(database).isLoaded()) {
-                new SampleSource(database).load();
-            }
-            return database;
+            server.create(name);
+            return server.database(name);
         } catch (SQLException e) {
-            throw new QuickstartFailure("The sample application cannot be loaded: " + e.getMessage(), e);
+            throw new QuickstartFailure(
+                    "The example's database %s cannot be made: %s".formatted(name, e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rowkeep.quickstart;
 
+import io.rowkeep.quickstart.example.SampleAddress;
 import java.util.Map;
 
 /**
@@ -8,14 +9,11 @@ import java.util.Map;
  * @param sources the sources that its own worker looks after, by name
  */
 record ConnectionFile(
-        String apiUrl, String token, Control control, String amqpUri, S3 s3, Map<String, Database> sources) {
+        String apiUrl, String token, Control control, String amqpUri, S3 s3, Map<String, SampleAddress> sources) {
 
     /** The control database; {@code url} is a JDBC URL. */
     record Control(String url, String username, String password) {}
 
     /** The object store. */
     record S3(String endpoint, String region, String bucket, String accessKey, String secretKey) {}
-
-    /** A source, as it stands in a worker's configuration; {@code url} is a JDBC URL. */
-    record Database(String type, String url, String username, String password) {}
 }

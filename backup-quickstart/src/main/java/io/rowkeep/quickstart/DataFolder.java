@@ -66,6 +66,16 @@ final class DataFolder implements AutoCloseable {
         return file;
     }
 
+    /** Writes a text for the processes of this quickstart, and says where it is. */
+    Path write(String name, String text) {
+        Path file = path(name);
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new QuickstartFailure("The file %s cannot be written".formatted(file), e);
+        }
+    }
+
     /** Takes {@code quickstart.json} away: nothing answers there any more. */
     void removeConnections() {
         try {

@@ -1,5 +1,7 @@
 package io.rowkeep.quickstart;
 
+import io.rowkeep.quickstart.example.DatabaseKind;
+import io.rowkeep.quickstart.example.SampleAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,8 +88,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** How to connect to a database made by {@link #create}. */
-    ConnectionFile.Database database(String name) {
-        return new ConnectionFile.Database("postgresql", url(name), name, password);
+    SampleAddress database(String name) {
+        return new SampleAddress(DatabaseKind.POSTGRESQL.type(), url(name), name, password);
     }
 
     private Connection connect(String database, String role) throws SQLException {

@@ -1,8 +1,9 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.api.ApiApplication;
-import io.rowkeep.client.Rowkeep;
 import io.rowkeep.client.RowkeepException;
+import io.rowkeep.quickstart.example.Tour;
+import io.rowkeep.quickstart.example.TourFailure;
 import io.rowkeep.worker.WorkerApplication;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +33,13 @@ final class Quickstart {
      *
      * @throws QuickstartFailure when something is not as it must be
      */
-    void start() throws SQLException {
+    void start() {
         long begin = System.nanoTime();
         DataFolder folder = running.add(DataFolder.open(options.data));
         int port = port();
         out.printf("Starting Rowkeep; everything is kept in %s%n", folder.path(""));
         BackingServers servers = BackingServers.start(options, folder, running);
-        AppSettings settings = new AppSettings(servers, folder.secrets().adminToken());
+        AppSettings settings = AppSettings.of(options.example, servers, folder);
         CompletableFuture<Void> worker = CompletableFuture.runAsync(
                 () -> running.add(WorkerApplication.start(settings.worker())),
                 task -> Thread.ofPlatform().start(task));
@@ -51,24 +51,26 @@ final class Quickstart {
         out.printf(
                 "Ready after %.1f s.%n",
                 Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
-        tour(connections);
+        tour(servers, connections);
         if (!options.once) {
             out.println();
             out.println("  API          " + connections.apiUrl());
             out.println("  admin token  " + connections.token());
             out.println("  connections  " + file);
+            out.println("  its worker   " + settings.workerFile());
             out.println("  log          " + folder.path("rowkeep.log"));
         }
     }
 
-    private void tour(ConnectionFile connections) throws SQLException {
-        ConnectionFile.Database sample = connections.sources().get(SampleSource.NAME);
-        if (sample == null) {
-            throw new QuickstartFailure("The sample source is missing");
-        }
-        try (Rowkeep rowkeep = Rowkeep.connect(URI.create(connections.apiUrl()), connections.token())) {
-            new Tour(rowkeep, new SampleSource(sample), out).take();
-        } catch (RowkeepException e) {
+    private void tour(BackingServers servers, ConnectionFile connections) {
+        try {
+            Tour.take(
+                    options.example,
+                    options.example.database(servers.places().database()),
+                    URI.create(connections.apiUrl()),
+                    connections.token(),
+                    out);
+        } catch (RowkeepException | TourFailure e) {
             throw new QuickstartFailure("The tour came to an end: " + e.getMessage(), e);
         }
     }

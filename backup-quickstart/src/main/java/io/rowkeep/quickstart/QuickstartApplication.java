@@ -1,7 +1,6 @@
 package io.rowkeep.quickstart;
 
 import io.rowkeep.failure.BackupException;
-import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,9 +72,6 @@ public final class QuickstartApplication {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof QuickstartFailure || cause instanceof BackupException) {
                 return String.valueOf(cause.getMessage());
-            }
-            if (cause instanceof SQLException) {
-                return "the sample database did not do as asked: " + cause.getMessage();
             }
         }
         return "something went wrong that should not; its story is in %s"

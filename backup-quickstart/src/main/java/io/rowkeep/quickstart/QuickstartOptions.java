@@ -1,22 +1,32 @@
 package io.rowkeep.quickstart;
 
+import io.rowkeep.quickstart.example.Example;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What the command line says. Filled by picocli. */
 @Command(
         name = "rowkeep quickstart",
         sortOptions = false,
         description =
-                "Starts Rowkeep with all its parts, shows backup, clear, undo and restore, and keeps serving until Ctrl-C.",
+                "Starts Rowkeep with all its parts, shows what it does for an application, and keeps serving until Ctrl-C.",
         footer =
                 "Secrets of real servers are better given by the environment: ROWKEEP_AMQP_URI, ROWKEEP_S3_SECRET_KEY ...")
 final class QuickstartOptions {
 
     /** Tried first when no port is asked for. */
     static final int USUAL_PORT = 8080;
+
+    @Option(
+            names = "--example",
+            paramLabel = "<name>",
+            converter = ExampleName.class,
+            description = "The application to look after: one of those in the folder examples; school by default.")
+    Example example = Example.SCHOOL;
 
     @Option(
             names = "--port",
@@ -86,4 +96,17 @@ final class QuickstartOptions {
             usageHelp = true,
             description = "Show this help and exit.")
     boolean help;
+
+    /** Finds the example of a name. */
+    static final class ExampleName implements ITypeConverter<Example> {
+
+        @Override
+        public Example convert(String name) {
+            try {
+                return Example.parse(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.rowkeep.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowkeep.examples.Feature;
 import io.rowkeep.judge.Api;
 import io.rowkeep.judge.Fingerprint;
 import io.rowkeep.judge.Sql;
@@ -121,6 +122,7 @@ class MergeFlowIT extends GuestHouse {
     }
 
     @Test
+    @Feature("registrations.other-environment")
     void anotherSchemaAndAnotherSourceTakeTheRows() {
         JsonNode backup = backUp();
 

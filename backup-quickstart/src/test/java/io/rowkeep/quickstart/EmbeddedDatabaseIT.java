@@ -3,6 +3,9 @@ package io.rowkeep.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowkeep.quickstart.example.Example;
+import io.rowkeep.quickstart.example.SampleDatabase;
+import io.rowkeep.quickstart.example.TableState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -20,10 +23,10 @@ class EmbeddedDatabaseIT {
     @Test
     void dataSurvivesARestartAndEveryRoleNeedsItsPassword() throws Exception {
         try (DataFolder folder = DataFolder.open(temporary)) {
-            Map<String, SampleSource.TableState> loaded;
+            Map<String, TableState> loaded;
             try (EmbeddedDatabase server = EmbeddedDatabase.start(folder, "first secret")) {
                 assertThat(server.create("school")).isTrue();
-                SampleSource sample = new SampleSource(server.database("school"));
+                SampleDatabase sample = Example.SCHOOL.database(server.database("school"));
                 sample.load();
                 loaded = sample.state();
 
@@ -35,12 +38,11 @@ class EmbeddedDatabaseIT {
 
             try (EmbeddedDatabase server = EmbeddedDatabase.start(folder, "first secret")) {
                 assertThat(server.create("school")).isFalse();
-                assertThat(new SampleSource(server.database("school")).state()).isEqualTo(loaded);
+                assertThat(Example.SCHOOL.database(server.database("school")).state())
+                        .isEqualTo(loaded);
             }
 
-            assertThat(loaded.values().stream()
-                            .mapToLong(SampleSource.TableState::rows)
-                            .sum())
+            assertThat(loaded.values().stream().mapToLong(TableState::rows).sum())
                     .isBetween(45_000L, 55_000L);
             assertThat(folder.path("postgresql.password")).doesNotExist();
         }

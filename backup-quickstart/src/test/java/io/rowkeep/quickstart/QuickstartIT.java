@@ -2,6 +2,7 @@ package io.rowkeep.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowkeep.quickstart.example.Example;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The executable jar, as ./rowkeep starts it. */
 @Timeout(180)
@@ -23,14 +26,15 @@ class QuickstartIT {
     @TempDir
     Path data;
 
-    @Test
-    void onceTakesTheTourAndEndsWithZero() throws Exception {
-        Process quickstart = start("--once", "--port", "0", "--data", data.toString());
+    @ParameterizedTest
+    @EnumSource
+    void onceTakesTheTourOfAnExampleAndEndsWithZero(Example example) throws Exception {
+        Process quickstart = start("--once", "--example", example.id(), "--port", "0", "--data", data.toString());
         String said = new String(quickstart.getInputStream().readAllBytes());
 
         assertThat(quickstart.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("Every row is back.", "every listener heard clear.completed")
+                .contains("Every row is back.", "every listener heard backup.completed")
                 .doesNotContain("Exception");
         assertThat(data.resolve("quickstart.json")).doesNotExist();
     }
@@ -83,6 +87,15 @@ class QuickstartIT {
 
         assertThat(quickstart.waitFor()).isEqualTo(2);
         assertThat(said.lines()).singleElement().asString().contains("--prot");
+    }
+
+    @Test
+    void anExampleThatIsNotThereIsRefusedInOneSentenceThatListsThoseThatAre() throws Exception {
+        Process quickstart = start("--example", "shop");
+        String said = new String(quickstart.getInputStream().readAllBytes());
+
+        assertThat(quickstart.waitFor()).isEqualTo(2);
+        assertThat(said.lines()).singleElement().asString().contains("'shop'", "school");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.rowkeep.worker;
 
+import io.rowkeep.control.BackupCatalogue;
 import io.rowkeep.control.BackupTraces;
 import io.rowkeep.control.DeletedBackups;
 import io.rowkeep.control.JobStore;
@@ -25,9 +26,13 @@ import io.rowkeep.worker.settings.WorkerSettings;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.sweep.Sweeper;
+import io.rowkeep.worker.system.OwnBackups;
+import io.rowkeep.worker.system.RestoreModes;
+import io.rowkeep.worker.system.SystemRestore;
 import io.rowkeep.worker.undo.UndoRunner;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -89,8 +94,9 @@ class RunnerConfiguration {
     }
 
     @Bean
-    RestoreRunner restoreRunner(Changes changes, ObjectStore store) {
-        return new RestoreRunner(changes, store);
+    RestoreModes restoreRunner(Changes changes, Sources sources, ObjectStore store, BackupCatalogue catalogue) {
+        OwnBackups own = id -> catalogue.find(id).flatMap(backup -> Optional.ofNullable(backup.manifestSha256()));
+        return new RestoreModes(new RestoreRunner(changes, store), new SystemRestore(sources, store, own));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.mongo.MongoLimits;
 import io.rowkeep.worker.source.mongo.MongoSource;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
+import io.rowkeep.worker.source.postgres.PostgresPrograms;
 import io.rowkeep.worker.source.postgres.PostgresSource;
 import java.time.Duration;
 
@@ -23,11 +24,12 @@ final class SourceFactory {
     /**
      * Does not connect yet.
      *
+     * @param programs where the programs of PostgreSQL are
      * @param lease how long a worker may be silent before its jobs are taken from it
      */
-    static Source open(SourceSettings settings, Limits limits, Duration lease) {
+    static Source open(SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
         return switch (settings.type()) {
-            case PostgresSource.TYPE -> postgres(settings, limits, lease);
+            case PostgresSource.TYPE -> postgres(settings, limits, programs, lease);
             case MongoSource.TYPE -> mongo(settings, limits);
             default ->
                 throw new BackupException(
@@ -37,7 +39,7 @@ final class SourceFactory {
         };
     }
 
-    private static Source postgres(SourceSettings settings, Limits limits, Duration lease) {
+    private static Source postgres(SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
         PostgresLimits patience = new PostgresLimits(
                 limits.maxRowBytes(),
                 limits.lockTimeout(),
@@ -45,7 +47,7 @@ final class SourceFactory {
                 PostgresLimits.DEFAULT.connectTimeout(),
                 lease.compareTo(SHORTEST_IDLE_TIMEOUT) < 0 ? SHORTEST_IDLE_TIMEOUT : lease);
         return new PostgresSource(
-                definition(settings), settings.url(), settings.username(), settings.password(), patience);
+                definition(settings), settings.url(), settings.username(), settings.password(), patience, programs);
     }
 
     private static Source mongo(SourceSettings settings, Limits limits) {
@@ -61,6 +63,7 @@ final class SourceFactory {
                 settings.type(),
                 settings.datasets(),
                 settings.safetyBackupOptional(),
-                settings.previewRequired());
+                settings.previewRequired(),
+                settings.files());
     }
 }

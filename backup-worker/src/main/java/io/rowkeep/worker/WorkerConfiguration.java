@@ -8,6 +8,7 @@ import io.rowkeep.worker.announce.StoredRegistry;
 import io.rowkeep.worker.intake.Intake;
 import io.rowkeep.worker.settings.WorkerSettings;
 import io.rowkeep.worker.source.Sources;
+import io.rowkeep.worker.source.postgres.PostgresPrograms;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
@@ -35,9 +36,13 @@ class WorkerConfiguration {
 
     @Bean
     Sources sources(WorkerSettings settings) {
+        PostgresPrograms programs = new PostgresPrograms(settings.postgresPrograms());
         return new Sources(settings.sources().stream()
                 .map(source -> SourceFactory.open(
-                        source, settings.limits(), settings.common().jobs().lease()))
+                        source,
+                        settings.limits(),
+                        programs,
+                        settings.common().jobs().lease()))
                 .toList());
     }
 

@@ -200,7 +200,7 @@ class WorkerIT {
         assertThat(job.attempt()).isEqualTo(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WorkersFixture.LEASE.plusSeconds(1));
         await().atMost(PATIENCE)
-                .until(() -> fixture.registry().workers().stream()
+                .until(() -> fixture.registry().workers(null).stream()
                                 .filter(w -> w.online())
                                 .count()
                         == 1);

@@ -113,6 +113,7 @@ final class WorkersFixture implements AutoCloseable {
                 Limits.DEFAULT,
                 ImportLimits.DEFAULT,
                 SweepTimes.DEFAULT,
+                null,
                 null);
     }
 

@@ -16,10 +16,12 @@ import io.rowkeep.control.Page;
 import io.rowkeep.control.SavedFor;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.TimeOrderedIds;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,16 +69,33 @@ class BackupController {
             @AuthenticationPrincipal Access access,
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
             @RequestBody BackupRequest request) {
+        request.requireWholeSystem();
+        SourceName source = InvalidField.required(request.source(), "source", "the name of the source to back up");
+        DatasetName dataset = Objects.requireNonNullElse(request.dataset(), DatasetName.ALL);
+        List<TableName> tables = TableNames.of(request.tables());
+        names.require(access, source, dataset, tables);
         BackupSpec spec = new BackupSpec(
-                InvalidField.required(request.source(), "source", "the name of the source to back up"),
-                Objects.requireNonNullElse(request.dataset(), DatasetName.ALL),
+                source,
+                dataset,
                 new BackupId(ids.next()),
-                TableNames.of(request.tables()),
+                tables,
                 Objects.requireNonNullElse(request.format(), BackupFormat.JSON),
+                RequestedParameters.checked(
+                        names.dataset(access, source, dataset), request.parameterTexts(), BackupRequest.PARAMETERS),
                 request.label());
-        names.require(access, spec.source(), spec.dataset(), spec.tables());
+        requireFitting(access, spec);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, PATH, request))
                 .job());
+    }
+
+    private void requireFitting(Access access, BackupSpec spec) {
+        boolean ofDocuments = spec.format() == BackupFormat.JSON || spec.format() == BackupFormat.NATIVE;
+        if (!ofDocuments && names.holdsDocuments(access, spec.source())) {
+            throw new InvalidField(
+                    "format",
+                    "The field 'format' is wrong: documents have no columns, so source '%s' is backed up as json or native, not %s"
+                            .formatted(spec.source(), spec.format().id()));
+        }
     }
 
     @GetMapping

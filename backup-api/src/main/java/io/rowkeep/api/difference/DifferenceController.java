@@ -3,6 +3,7 @@ package io.rowkeep.api.difference;
 import io.rowkeep.api.job.VisibleJobs;
 import io.rowkeep.api.request.Limit;
 import io.rowkeep.api.security.Access;
+import io.rowkeep.control.JobStore;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.difference.DifferenceFilter;
 import io.rowkeep.difference.DifferencePage;
@@ -10,8 +11,8 @@ import io.rowkeep.difference.DifferenceReader;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.DifferenceKind;
-import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.storage.ObjectStore;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DifferenceController {
 
-    private final VisibleJobs jobs;
+    private final VisibleJobs visible;
+    private final JobStore jobs;
     private final DifferenceReader reader;
 
-    DifferenceController(VisibleJobs jobs, ObjectStore store) {
+    DifferenceController(VisibleJobs visible, JobStore jobs, ObjectStore store) {
+        this.visible = visible;
         this.jobs = jobs;
         this.reader = new DifferenceReader(store);
     }
@@ -48,13 +51,25 @@ class DifferenceController {
             @RequestParam(required = false) @Nullable DifferenceKind kind,
             @RequestParam(defaultValue = "50") Limit limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Job job = jobs.require(access, id);
-        StoredList list = StoredList.of(job);
+        StoredList list = StoredList.of(visible.require(access, id));
+        requireBackup(access, id);
         list.requireTable(table);
         try {
             return reader.page(list.keys(), new DifferenceFilter(table, kind), cursor, limit.value());
         } catch (BackupException e) {
             throw e.code() == ErrorCode.ARTIFACT_MISSING ? StoredList.gone(id) : e;
+        }
+    }
+
+    /** The backup's side of the list is rows of the source that it was taken of, which may be another one than the job's. */
+    private void requireBackup(Access access, JobId id) {
+        boolean sees = jobs.specification(id)
+                .filter(RestoreSpec.class::isInstance)
+                .map(RestoreSpec.class::cast)
+                .filter(restore -> access.sees(restore.from()))
+                .isPresent();
+        if (!sees) {
+            throw StoredList.foreign(id);
         }
     }
 }

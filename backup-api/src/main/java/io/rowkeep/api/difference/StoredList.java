@@ -45,6 +45,11 @@ record StoredList(JobId job, DifferenceKeys keys, List<TableName> tables) {
         return none(job, "it is not kept any more: preview once more");
     }
 
+    /** Says that the list shows rows of a backup that is not for everyone who may know of the job, to be thrown. */
+    static BackupException foreign(JobId job) {
+        return none(job, "it compares with a backup of a source that this token does not see");
+    }
+
     /** @throws BackupException with {@code TABLE_NOT_FOUND} when that table was not compared; null is every table */
     void requireTable(@Nullable TableName table) {
         if (table != null && !tables.contains(table)) {

@@ -26,6 +26,10 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile, DocumentForm
         DownloadProfile profile = asked.profile();
         DocumentForm document = Objects.requireNonNullElse(
                 asked.document(), manifest.documentProfile().form());
+        if (manifest.format() == BackupFormat.SYSTEM) {
+            requireArchive(manifest, asked);
+            return new DownloadForm(DownloadFormat.ZIP, DownloadProfile.PLAIN, document);
+        }
         if (manifest.format() == BackupFormat.SPREADSHEET) {
             requireSpreadsheet(manifest, format, profile);
             return new DownloadForm(spreadsheet(format, tables), DownloadProfile.SPREADSHEET, document);
@@ -49,6 +53,22 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile, DocumentForm
     /** Whether the file holds spreadsheets: they lose what a restore would need. A JSON document has every value in any profile. */
     boolean ofSpreadsheets() {
         return profile == DownloadProfile.SPREADSHEET && format != DownloadFormat.JSON;
+    }
+
+    private static void requireArchive(Manifest manifest, RequestedForm asked) {
+        DownloadFormat format = asked.format();
+        if (format != null && format != DownloadFormat.ZIP) {
+            throw new InvalidField(
+                    "format",
+                    "Backup %s holds a dump and files, which cannot be made into %s: take format=zip, or another backup"
+                            .formatted(manifest.backupId(), format.id()));
+        }
+        if (asked.profile() == DownloadProfile.SPREADSHEET) {
+            throw new InvalidField(
+                    "profile",
+                    "Backup %s holds a dump and files, which are no spreadsheets: leave 'profile' out, or take another backup"
+                            .formatted(manifest.backupId()));
+        }
     }
 
     private static void requireSpreadsheet(

@@ -17,12 +17,23 @@ final class JsonRecords {
         this.out = out;
     }
 
-    /** Writes the array of a table's records. */
+    /** Writes the array of a table's records, as a restore reads them. */
     void write(TableEntry entry) throws IOException {
-        out.write('[');
-        first = true;
+        begin();
         tables.writeRows(entry, BackupFormat.JSON, out::write, this::separate);
         out.write(']');
+    }
+
+    /** Writes it with plain values, as applications print them. */
+    void writePlain(TableEntry entry) throws IOException {
+        begin();
+        tables.writePlainObjects(entry, out::write, this::separate);
+        out.write(']');
+    }
+
+    private void begin() throws IOException {
+        out.write('[');
+        first = true;
     }
 
     private void separate() throws IOException {

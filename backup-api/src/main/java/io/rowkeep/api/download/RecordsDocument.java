@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * A JSON document of one table: its records alone, or among {@code {"backup_timestamp", "backup_datetime", "total_users", "users"}}
- * for a table {@code users}.
+ * for a table {@code users}. Values are plain, as an application prints them.
  */
 final class RecordsDocument {
 
@@ -36,7 +36,7 @@ final class RecordsDocument {
 
     /** Writes nothing but the records. */
     void writeArray(TableEntry entry) throws IOException {
-        records.write(entry);
+        records.writePlain(entry);
         print("\n");
     }
 
@@ -51,7 +51,7 @@ final class RecordsDocument {
                         json("total_" + field),
                         entry.rows(),
                         json(field)));
-        records.write(entry);
+        records.writePlain(entry);
         print("}\n");
     }
 

@@ -7,6 +7,7 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.LineFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,7 @@ record Selection(DownloadForm form, List<TableEntry> tables, boolean tableNamed)
                                     form.format() == DownloadFormat.JSON ? "form=tables or " : "",
                                     Names.of(names(manifest))));
         }
+        requireColumns(manifest, form, tables);
         return new Selection(form, tables, !names.isEmpty());
     }
 
@@ -60,6 +62,16 @@ record Selection(DownloadForm form, List<TableEntry> tables, boolean tableNamed)
         return manifest.tables().stream()
                 .filter(table -> names.isEmpty() || names.contains(table.name()))
                 .toList();
+    }
+
+    private static void requireColumns(Manifest manifest, DownloadForm form, List<TableEntry> tables) {
+        boolean ofColumns = form.format() == DownloadFormat.CSV || form.ofSpreadsheets();
+        if (ofColumns && tables.stream().anyMatch(table -> table.lineFormat() == LineFormat.EJSON)) {
+            throw new InvalidField(
+                    "format",
+                    "Backup %s holds documents, which have no columns: take format=json, format=native or format=zip"
+                            .formatted(manifest.backupId()));
+        }
     }
 
     private static List<TableName> names(Manifest manifest) {

@@ -7,6 +7,7 @@ import io.rowkeep.artifact.RowEncoding;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ByteSink;
+import io.rowkeep.format.Formats;
 import io.rowkeep.format.RowEncoder;
 import java.io.IOException;
 
@@ -38,8 +39,20 @@ final class TableWriter {
 
     /** Writes all rows, and before each one calls {@code beforeRow}. */
     void writeRows(TableEntry table, BackupFormat format, ByteSink out, RowStart beforeRow) throws IOException {
-        RowEncoder encoder = RowEncoding.of(
-                table.lineFormat(), format, table.name(), table.columns(), manifest.spreadsheetProfile());
+        writeRows(
+                table,
+                RowEncoding.of(
+                        table.lineFormat(), format, table.name(), table.columns(), manifest.spreadsheetProfile()),
+                out,
+                beforeRow);
+    }
+
+    /** The same as JSON objects with plain values: those of documents lose their types. */
+    void writePlainObjects(TableEntry table, ByteSink out, RowStart beforeRow) throws IOException {
+        writeRows(table, Formats.plainJson(table.lineFormat(), table.formatColumns()), out, beforeRow);
+    }
+
+    private void writeRows(TableEntry table, RowEncoder encoder, ByteSink out, RowStart beforeRow) throws IOException {
         reader.readRows(manifest, table, new LineSplitter((line, offset, length) -> {
             beforeRow.begin();
             encoder.encode(line, offset, length, out);

@@ -15,25 +15,42 @@ final class ZipArchive extends ZipOutputStream {
         super(out);
     }
 
-    /** Writes these files. The archive's directory comes last, so one that broke off cannot be taken for a whole one. */
+    /** Writes these files, each under a name that no other has. */
     static void write(List<ArchivedFile> files, LocalDateTime modified, OutputStream out) throws IOException {
+        EntryNames names = new EntryNames();
+        write(out, zip -> {
+            for (ArchivedFile file : files) {
+                zip.add(names.unique(file.name()), modified, file.content());
+            }
+        });
+    }
+
+    /** Writes what is added. The archive's directory comes last, so one that broke off cannot be taken for a whole one. */
+    static void write(OutputStream out, Filling filling) throws IOException {
         ZipArchive zip = new ZipArchive(out);
         try {
-            EntryNames names = new EntryNames();
-            for (ArchivedFile file : files) {
-                ZipEntry entry = new ZipEntry(names.unique(file.name()));
-                entry.setTimeLocal(modified);
-                zip.putNextEntry(entry);
-                file.content().writeTo(zip);
-            }
+            filling.fill(zip);
             zip.finish();
         } finally {
             zip.release();
         }
     }
 
+    /** Writes a file under exactly this name. */
+    void add(String name, LocalDateTime modified, ArchivedFile.Content content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(modified);
+        putNextEntry(entry);
+        content.writeTo(this);
+    }
+
     /** Closing would end an archive that broke off with a directory, as if it were whole; only its native memory is to go. */
     private void release() {
         def.end();
+    }
+
+    /** Adds the files. */
+    interface Filling {
+        void fill(ZipArchive zip) throws IOException;
     }
 }

@@ -45,7 +45,7 @@ final class VisibleStream {
             if (after == null) {
                 stream.resumeAfter(beginning);
             } else {
-                sender.catchUp(history.position(beginning).orElse(0L), mailbox);
+                sender.catchUp(history.position(beginning, access.sources()).orElse(0L), mailbox);
             }
             following.follow(mailbox, stream, access, sender::send);
         }

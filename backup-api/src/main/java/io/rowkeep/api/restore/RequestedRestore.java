@@ -1,5 +1,6 @@
 package io.rowkeep.api.restore;
 
+import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.api.request.Names;
 import io.rowkeep.api.request.TableNames;
 import io.rowkeep.artifact.NotRestorable;
@@ -8,7 +9,9 @@ import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.DriftPolicy;
+import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.TriggerPolicy;
 import java.util.ArrayList;
@@ -27,6 +30,10 @@ record RequestedRestore(BackupRecord backup, RestoreRequest request) {
      * @throws BackupException with {@code NOT_RESTORABLE}, {@code TABLE_NOT_FOUND} or {@code INVALID_REQUEST}
      */
     RestoreSpec spec() {
+        if (request.mode() == RestoreMode.SYSTEM) {
+            return SystemRequest.spec(backup, request);
+        }
+        requireNoConfirmation();
         requireRestorable(backup);
         List<TableName> tables = TableNames.of(request.tables());
         requireTables(tables);
@@ -56,7 +63,16 @@ record RequestedRestore(BackupRecord backup, RestoreRequest request) {
      */
     static void requireRestorable(BackupRecord backup) {
         if (!backup.restorable()) {
-            throw NotRestorable.refusal(backup.id(), backup.content(), backup.jobId());
+            throw backup.format() == BackupFormat.SYSTEM
+                    ? NotRestorable.byTables(backup.id())
+                    : NotRestorable.refusal(backup.id(), backup.content(), backup.jobId());
+        }
+    }
+
+    private void requireNoConfirmation() {
+        if (request.confirm() != null) {
+            throw new InvalidField(
+                    "confirm", "The field 'confirm' is for \"mode\": \"system\": leave it out of any other restore");
         }
     }
 

@@ -13,6 +13,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.control.JobIntake;
 import io.rowkeep.job.Job;
+import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -71,16 +72,24 @@ class RestoreController {
         RestoreSpec spec = new RequestedRestore(backup, request).spec();
         requireTarget(access, spec);
         requireBase(access, backup, request.base());
+        if (spec.mode() == RestoreMode.SYSTEM) {
+            // Nothing is there that could be saved or previewed.
+            return Accepted.of(submit(access, id, key, request, spec));
+        }
         safety.require(spec.source(), spec.safetyBackup());
         if (request.preview() == null) {
             previews.requireNoneWanted(spec);
         } else {
             spec = spec.after(previews.require(access, request.preview(), spec));
         }
-        String path = "/api/v1/backups/%s/restores".formatted(id);
-        Job job = intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
-                .job();
+        Job job = submit(access, id, key, request, spec);
         return spec.dryRun() ? dryRuns.answer(job, wait) : Accepted.of(job);
+    }
+
+    private Job submit(Access access, BackupId id, @Nullable String key, RestoreRequest request, RestoreSpec spec) {
+        String path = "/api/v1/backups/%s/restores".formatted(id);
+        return intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
+                .job();
     }
 
     private void requireTarget(Access access, RestoreSpec spec) {

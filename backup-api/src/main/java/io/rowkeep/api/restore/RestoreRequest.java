@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether the answer only says what would happen, and the differences are stored
  * @param preview the dry run that somebody has looked at: only what it showed is done
  * @param decisions of a merge by hand: about its conflicts
+ * @param confirm of a system restore: the name of the source whose empty database is filled
  * @param safetyBackup whether what is changed is saved first, as it is when it is left out
  */
 @LargeBody(maxBytes = 4 << 20)
@@ -44,10 +45,11 @@ record RestoreRequest(
         @Nullable Boolean dryRun,
         @Nullable JobId preview,
         @Nullable List<@Nullable DecisionRequest> decisions,
+        @Nullable String confirm,
         @Nullable Boolean safetyBackup) {
 
     RestoreRequest {
-        InvalidField.required(mode, "mode", "replace or merge");
+        InvalidField.required(mode, "mode", "replace, merge or system");
         TableNames.of(tables);
         if (preview != null && Boolean.TRUE.equals(dryRun)) {
             throw new InvalidField(

@@ -49,6 +49,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(calls -> calls.requestMatchers("/health", "/actuator/health")
                         .permitAll()
                         .requestMatchers(
+                                "/api/v1/audit",
                                 "/api/v1/tokens",
                                 "/api/v1/tokens/**",
                                 "/api/v1/backups/*/restores",
@@ -60,7 +61,10 @@ class SecurityConfiguration {
                         .requestMatchers(HttpMethod.PATCH, "/api/v1/backups/*")
                         .hasRole(OPERATOR)
                         .requestMatchers(
-                                "/api/v1/backups/*/download", "/api/v1/jobs/*/cancel", "/api/v1/jobs/*/differences")
+                                "/api/v1/backups/*/download",
+                                "/api/v1/sources/*/datasets/*/export",
+                                "/api/v1/jobs/*/cancel",
+                                "/api/v1/jobs/*/differences")
                         .hasRole(OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/api/v1/backups", "/api/v1/backups/import")
                         .hasRole(OPERATOR)

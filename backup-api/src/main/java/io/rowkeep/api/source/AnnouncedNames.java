@@ -59,6 +59,20 @@ public final class AnnouncedNames {
         }
     }
 
+    /**
+     * A dataset as workers announced it.
+     *
+     * @throws BackupException with {@code SOURCE_NOT_FOUND} or {@code DATASET_NOT_FOUND}, naming those that there are
+     */
+    public AnnouncedDataset dataset(Access access, SourceName source, DatasetName dataset) {
+        return dataset(source(access, source), dataset);
+    }
+
+    /** Whether the tables of a source that is there are collections of documents, without columns. */
+    public boolean holdsDocuments(Access access, SourceName source) {
+        return source(access, source).type().equals("mongodb");
+    }
+
     private AnnouncedSource source(Access access, SourceName name) {
         return registry.source(name)
                 .filter(source -> access.sees(source.name()))

@@ -13,6 +13,7 @@ import io.rowkeep.control.JobIntake;
 import io.rowkeep.control.JobStore;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
+import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.RestoredRows;
 import io.rowkeep.job.UndoSpec;
@@ -59,6 +60,7 @@ class UndoController {
         UndoRequest request = Objects.requireNonNullElse(body, UndoRequest.PLAIN);
         Job undone = visible.require(access, id);
         boolean force = Boolean.TRUE.equals(request.force());
+        requireTables(undone);
         Undoable undoable = Undoable.of(undone);
         BackupRecord saved = requireSaved(undone, undoable);
         BackupId restored = restored(undone, undoable, saved, force);
@@ -75,6 +77,19 @@ class UndoController {
         String path = "/api/v1/jobs/%s/undo".formatted(id);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
                 .job());
+    }
+
+    /** A system restore filled an empty database: there is nothing that could be put back. */
+    private void requireTables(Job undone) {
+        boolean system = jobs.specification(undone.id())
+                .filter(RestoreSpec.class::isInstance)
+                .map(RestoreSpec.class::cast)
+                .filter(spec -> spec.mode() == RestoreMode.SYSTEM)
+                .isPresent();
+        if (system) {
+            throw Undoable.refusal(
+                    undone, "it filled an empty database, so nothing was saved: empty the database instead");
+        }
     }
 
     private @Nullable RestoredRows rows(JobId id) {

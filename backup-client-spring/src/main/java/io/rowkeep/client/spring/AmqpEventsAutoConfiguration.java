@@ -39,12 +39,15 @@ public class AmqpEventsAutoConfiguration {
         return new RabbitAdmin(connections);
     }
 
-    // The exchange as Rowkeep itself declares it, so that it does not matter who comes first.
+    // The exchange as Rowkeep itself declares it, so that it does not matter who comes first. Whoever may declare it
+    // could
+    // delete it too, so a broker that several applications share does not let them.
     @Bean
     @ConditionalOnProperty(name = "rowkeep.client.events.declare", matchIfMissing = true)
     Declarables rowkeepEventQueue(RowkeepProperties properties) {
         Queue queue = queue(properties.events());
         TopicExchange exchange = new TopicExchange(EXCHANGE);
+        exchange.setShouldDeclare(properties.events().declareExchange());
         List<Declarable> declarables = new ArrayList<>(List.of(exchange, queue));
         for (String key : properties.events().routingKeys()) {
             declarables.add(BindingBuilder.bind(queue).to(exchange).with(key));

@@ -34,6 +34,8 @@ public record RowkeepProperties(
      * @param queueType {@code quorum} or {@code classic}; null for the broker's default
      * @param routingKeys what the queue is bound to, {@code <kind>.<outcome>.<source>.<dataset>}
      * @param declare whether queue and bindings are declared; false when somebody else does
+     * @param declareExchange whether the exchange is declared with them, as Rowkeep does too; false where the application's user of
+     *     the broker may not
      */
     public record Events(
             @Nullable String queue,
@@ -42,7 +44,8 @@ public record RowkeepProperties(
             @DefaultValue({"*.completed.#", "*.failed.#", "*.cancelled.#"})
             List<String> routingKeys,
 
-            @DefaultValue("true") boolean declare) {
+            @DefaultValue("true") boolean declare,
+            @DefaultValue("true") boolean declareExchange) {
 
         public Events {
             routingKeys = List.copyOf(routingKeys);

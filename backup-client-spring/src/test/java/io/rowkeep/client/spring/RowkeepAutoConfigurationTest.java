@@ -84,7 +84,8 @@ class RowkeepAutoConfigurationTest {
                         "rowkeep.client.events.queue=q",
                         "rowkeep.client.events.queue-type=quorum",
                         "rowkeep.client.events.routing-keys=a,b",
-                        "rowkeep.client.events.declare=false")
+                        "rowkeep.client.events.declare=false",
+                        "rowkeep.client.events.declare-exchange=false")
                 .run(context -> {
                     RowkeepProperties properties = context.getBean(RowkeepProperties.class);
                     assertThat(properties.silence()).isEqualTo(Duration.ofSeconds(3));
@@ -92,6 +93,7 @@ class RowkeepAutoConfigurationTest {
                     assertThat(properties.events().queueType()).isEqualTo("quorum");
                     assertThat(properties.events().routingKeys()).containsExactly("a", "b");
                     assertThat(properties.events().declare()).isFalse();
+                    assertThat(properties.events().declareExchange()).isFalse();
                 });
     }
 
@@ -106,6 +108,7 @@ class RowkeepAutoConfigurationTest {
             assertThat(properties.events().routingKeys())
                     .containsExactly("*.completed.#", "*.failed.#", "*.cancelled.#");
             assertThat(properties.events().declare()).isTrue();
+            assertThat(properties.events().declareExchange()).isTrue();
         });
     }
 

@@ -8,3 +8,13 @@ alter table rowkeep.backup add column manifest_sha256 text;
 update rowkeep.job
    set spec = jsonb_build_object('parameters', '{}'::jsonb) || spec
  where kind = 'backup';
+
+-- Who is limited to sources sees what was done with them, and nothing else.
+alter table rowkeep.audit add column source text;
+
+update rowkeep.audit a
+   set source = j.source
+  from rowkeep.job j
+ where j.id = a.job_id;
+
+create index audit_by_source on rowkeep.audit (source, id);

@@ -4,6 +4,7 @@ import io.rowkeep.control.AnnouncedDataset;
 import io.rowkeep.control.AnnouncedSource;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.SessionTag;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every half minute, in the background, which tables a source's datasets have now and whether their keep rules can hold; a
+ * Looks every half minute, in the background, which tables a source's datasets have now and whether their keep rules and queries can hold; a
  * source that is down keeps the tables it had. Safe for use by many threads.
  */
 final class SourceWatch implements AutoCloseable {
@@ -58,8 +59,7 @@ final class SourceWatch implements AutoCloseable {
     AnnouncedSource announced() {
         Sight seen = sight;
         List<AnnouncedDataset> datasets = source.datasets().stream()
-                .map(dataset ->
-                        new AnnouncedDataset(dataset.name(), seen.tables().getOrDefault(dataset.name(), List.of())))
+                .map(dataset -> announced(dataset, seen))
                 .toList();
         return new AnnouncedSource(
                 source.name(),
@@ -72,18 +72,29 @@ final class SourceWatch implements AutoCloseable {
                 datasets);
     }
 
+    private static AnnouncedDataset announced(DatasetDefinition dataset, Sight seen) {
+        DatasetQuery query = dataset.query();
+        return query == null
+                ? new AnnouncedDataset(dataset.name(), seen.tables().getOrDefault(dataset.name(), List.of()))
+                : new AnnouncedDataset(dataset.name(), List.of(query.result()), query.parameters());
+    }
+
     void look() {
         Map<DatasetName, List<TableName>> tables = new HashMap<>(sight.tables());
         @Nullable String trouble = null;
         Set<String> invalid = new LinkedHashSet<>();
         try (SourceSession session = source.openSource(TAG)) {
             for (DatasetDefinition dataset : source.datasets()) {
-                tables.put(
-                        dataset.name(),
-                        session.select(dataset, List.of()).tables().stream()
-                                .map(SourceTable::name)
-                                .toList());
-                invalid.addAll(session.invalidKeepRules(dataset));
+                if (dataset.query() == null) {
+                    tables.put(
+                            dataset.name(),
+                            session.select(dataset, List.of()).tables().stream()
+                                    .map(SourceTable::name)
+                                    .toList());
+                    invalid.addAll(session.invalidKeepRules(dataset));
+                } else {
+                    session.invalidQuery(dataset).ifPresent(invalid::add);
+                }
             }
             trouble = invalid.isEmpty() ? null : String.join("; ", invalid);
         } catch (BackupException e) {

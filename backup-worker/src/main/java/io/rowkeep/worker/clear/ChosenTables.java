@@ -32,7 +32,7 @@ record ChosenTables(NavigableSet<TableName> tables, NavigableSet<TableName> data
      * @throws BackupException with {@code TABLE_NOT_FOUND} naming requested tables that do not belong to the dataset
      */
     static ChosenTables of(ClearSpec spec, Source source, Attempt attempt) {
-        DatasetDefinition dataset = source.dataset(spec.dataset());
+        DatasetDefinition dataset = source.datasetOfTables(spec.dataset());
         SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
         try (SourceSession session = source.openSource(tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);

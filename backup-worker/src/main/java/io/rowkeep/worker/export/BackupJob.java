@@ -12,6 +12,7 @@ import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.Sources;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A job whose effect is a backup: the manifest, written once and last, decides it. Safe for use by many threads. */
@@ -36,13 +37,24 @@ public final class BackupJob {
      * @param open finds the tables and their rows
      */
     public Outcome run(NewBackup backup, BiFunction<Source, SourceSession, OpenedTables> open, Attempt attempt) {
+        return run(
+                backup,
+                source -> writer.storeOpened(
+                        backup, source, session -> open.apply(source, session), attempt, attempt::checkpoint),
+                attempt);
+    }
+
+    /**
+     * The same, whatever the backup consists of.
+     *
+     * @param store stores everything but the manifest
+     */
+    Outcome run(NewBackup backup, Function<Source, Manifest> store, Attempt attempt) {
         BackupCell cell = writer.cell(backup.keys());
         boolean first = attempt.claim().attempt() == 1 && !attempt.undecided();
         Optional<Outcome> decided = first ? Optional.empty() : cell.decided();
         return decided.orElseGet(() -> {
-            Source source = sources.get(backup.source());
-            Manifest manifest = writer.storeOpened(
-                    backup, source, session -> open.apply(source, session), attempt, attempt::checkpoint);
+            Manifest manifest = store.apply(sources.get(backup.source()));
             attempt.enterApplying();
             return cell.decide(manifest);
         });

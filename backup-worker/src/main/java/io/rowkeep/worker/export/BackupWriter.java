@@ -21,6 +21,7 @@ import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.ValueCounts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,15 @@ public final class BackupWriter {
     /** The decision cell of a backup in this writer's store. */
     BackupCell cell(ArtifactKeys backup) {
         return new BackupCell(store, backup);
+    }
+
+    /** Sends parts of a backup out of the memory that all jobs share; the caller's to close. */
+    Uploads uploads(NewBackup backup, Runnable check) {
+        return new Uploads(store, backup.keys(), buffers, check);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /**
@@ -133,7 +143,7 @@ public final class BackupWriter {
         List<StoredTable> stored = new ArrayList<>();
         Selection selection = opened.selection();
         try (SourceSnapshot snapshot = opened.snapshot();
-                Uploads uploads = new Uploads(store, backup.keys(), buffers, check)) {
+                Uploads uploads = uploads(backup, check)) {
             ExportProgress progress = new ExportProgress(
                     attempt, uploads::check, selection.tables().size());
             ValueCounts counts = new ValueCounts(counted(backup, dataset));
@@ -181,7 +191,7 @@ public final class BackupWriter {
                 backup.content() == BackupContent.ROWS ? null : backup.content(),
                 dataset.definition().spreadsheet(),
                 dataset.definition().document(),
-                null,
+                backup.parameters(),
                 snapshot.origin(),
                 entries(stored),
                 statistics);

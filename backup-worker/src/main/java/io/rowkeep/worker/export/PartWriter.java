@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses the encoded rows of one shard and cuts them into parts, each a zstd frame of its own: after a row when the part is
+ * Compresses the encoded rows of one shard, or another stream, and cuts them into parts, each a zstd frame of its own: after a row when the part is
  * large enough, inside a row only when memory for it would run out. Holds one native compression context until it is closed.
  */
 final class PartWriter implements ByteSink, AutoCloseable {
 
     private static final int SLICE = 64 << 10;
 
-    private final ShardName shard;
+    private final PartNames names;
     private final Uploads uploads;
     private final Consumer<Part> list;
     private final PartSize size;
@@ -38,8 +38,8 @@ final class PartWriter implements ByteSink, AutoCloseable {
      * @param level zstd's
      * @param list takes every part in its order, before it is sent
      */
-    PartWriter(ShardName shard, Uploads uploads, int level, Consumer<Part> list) throws IOException {
-        this.shard = shard;
+    PartWriter(PartNames names, Uploads uploads, int level, Consumer<Part> list) throws IOException {
+        this.names = names;
         this.uploads = uploads;
         this.list = list;
         this.size = uploads.partSize();
@@ -66,6 +66,11 @@ final class PartWriter implements ByteSink, AutoCloseable {
     /** Says that what was written so far ends with a whole row. */
     void endRow() throws IOException {
         rows++;
+        mayCut();
+    }
+
+    /** Says that a part may end here. What has no rows says so again and again, and its parts go on in nothing. */
+    void mayCut() throws IOException {
         insideRow = false;
         if (current().size() >= size.target() || bytes >= size.rawTarget()) {
             cut(false);
@@ -102,9 +107,9 @@ final class PartWriter implements ByteSink, AutoCloseable {
     private void cut(boolean continues) throws IOException {
         compressor.flush();
         PartBuffer full = current();
-        String key = shard.part(number);
+        String key = names.part(number);
         String sha256 = Sha256.hex(full.array(), 0, full.size());
-        list.accept(new Part(key, shard.shard(), number, rows, bytes, full.size(), sha256, continues));
+        list.accept(new Part(key, names.shard(), number, rows, bytes, full.size(), sha256, continues));
         buffer = null;
         uploads.send(key, full);
         number++;

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param random different for every try, so that a repeated one never overwrites a committed part
  */
-record ShardName(int attempt, TableName table, int shard, String random, BackupFormat format) {
+record ShardName(int attempt, TableName table, int shard, String random, BackupFormat format) implements PartNames {
 
     /** A new try. */
     static ShardName of(int attempt, TableName table, int shard, BackupFormat format) {
@@ -19,8 +19,8 @@ record ShardName(int attempt, TableName table, int shard, String random, BackupF
         return new ShardName(attempt, table, shard, random, format);
     }
 
-    /** The key of a part, relative to the backup's folder. */
-    String part(int number) {
+    @Override
+    public String part(int number) {
         return ArtifactKeys.part(attempt, table, shard, random, number, format);
     }
 }

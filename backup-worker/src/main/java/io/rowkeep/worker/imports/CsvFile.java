@@ -40,7 +40,7 @@ record CsvFile(SourceTable table, String name) implements FilePlan {
             Iterator<CSVRecord> records = csv.iterator();
             List<String> header = header(records);
             SourceTable confined = Loading.confine(table, header);
-            loading.records(confined, true, line -> next(records, limit, header, line));
+            loading.values(confined, line -> next(records, limit, header, line));
         }
         if (text.last() != '\n' && text.last() != '\r') {
             throw Refusal.of("%s does not end with the end of a line, so it may be cut off: put one there if it is not"

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.imports;
 
+import io.rowkeep.format.LineFormat;
 import io.rowkeep.job.ImportFormat;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
@@ -34,9 +35,9 @@ final class FileForm {
         return switch (format == null ? sniff(in, name) : format) {
             case JSON -> JsonSurvey.of(JsonFile.open(in, name, maxDepth), targets, named, maxDepth);
             case JSONL -> new RecordFile(require(named, name), false, name, maxDepth);
-            case CSV -> new CsvFile(require(named, name), name);
+            case CSV -> new CsvFile(requireColumns(require(named, name), name), name);
             case COPY -> {
-                SourceTable table = require(named, name);
+                SourceTable table = requireColumns(require(named, name), name);
                 yield new CopyFile(table, table.columns(), name);
             }
         };
@@ -62,6 +63,15 @@ final class FileForm {
         }
         boolean json = at < start.length && (start[at] == '{' || start[at] == '[');
         return json ? ImportFormat.JSON : ImportFormat.CSV;
+    }
+
+    private static SourceTable requireColumns(SourceTable table, String name) {
+        if (table.lineFormat() == LineFormat.EJSON) {
+            throw Refusal.of(
+                    "%s is read as rows of columns, and %s is a collection, whose documents have none: send JSON"
+                            .formatted(name, table.name()));
+        }
+        return table;
     }
 
     private static SourceTable require(@Nullable SourceTable named, String name) {

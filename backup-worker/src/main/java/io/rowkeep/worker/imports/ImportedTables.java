@@ -1,5 +1,6 @@
 package io.rowkeep.worker.imports;
 
+import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.job.ImportSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.export.OpenedTables;
@@ -36,8 +37,9 @@ final class ImportedTables {
 
     /** Loads the file into places beside its tables. */
     OpenedTables open(Source source, SourceSession session) {
-        Selection dataset = session.select(source.dataset(spec.dataset()), List.of());
-        return open(new TargetTables(spec.dataset(), dataset.tables()), session::openStage);
+        DatasetDefinition dataset = source.datasetOfTables(spec.dataset());
+        Selection selection = session.select(dataset, List.of());
+        return open(new TargetTables(spec.dataset(), selection.tables()), () -> session.openStage(dataset));
     }
 
     /** The same for tables that are known; the stage is not opened for a file that is refused at first sight. */

@@ -1,12 +1,10 @@
 package io.rowkeep.worker.imports;
 
-import io.rowkeep.artifact.Column;
 import java.io.IOException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Objects of a JSON file as records: those of the array that the parser stands in, or those at the top of the file. For one thread. */
-final class JsonRecords implements RecordSource {
+final class JsonRecords implements RecordSource<RecordLine> {
 
     private final JsonFile json;
 
@@ -15,7 +13,7 @@ final class JsonRecords implements RecordSource {
     }
 
     @Override
-    public boolean next(RowLine line) throws IOException {
+    public boolean next(RecordLine line) throws IOException {
         return json.reading(parser -> {
             JsonToken token = parser.nextToken();
             if (token == null || token == JsonToken.END_ARRAY) {
@@ -25,16 +23,8 @@ final class JsonRecords implements RecordSource {
             if (token != JsonToken.START_OBJECT) {
                 throw line.refusal("it is no JSON object");
             }
-            fields(parser, line);
+            line.object(parser);
             return true;
         });
-    }
-
-    private static void fields(JsonParser parser, RowLine line) throws IOException {
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            Column column = line.beginField(name);
-            parser.nextToken();
-            JsonValue.write(parser, column, line);
-        }
     }
 }

@@ -46,7 +46,7 @@ final class JsonValue {
     }
 
     /** Prints the value as it is, numbers in their own digits. */
-    private static void nested(JsonParser json, Writer out) throws IOException {
+    static void nested(JsonParser json, Writer out) throws IOException {
         int depth = 0;
         boolean follows = false;
         while (true) {

@@ -36,14 +36,33 @@ final class Loading {
     }
 
     /**
-     * Loads records of a table. Where there is none, nobody can say which columns they would have had, and it has all of them.
+     * Loads JSON objects as records of a table. Where there is none, nobody can say which columns they would have had, and it has all of them.
      *
      * @param table with the columns that the records may have
      * @param exactly whether they have all of them, also those that none of them names
      * @return how many
      */
-    long records(SourceTable table, boolean exactly, RecordSource records) {
-        RowLine line = new RowLine(table, maxRowBytes);
+    long objects(SourceTable table, boolean exactly, RecordSource<RecordLine> records) {
+        return load(table, exactly, line(table), records);
+    }
+
+    /**
+     * Loads records that are no more than the values of columns.
+     *
+     * @param table with the columns that the records have
+     */
+    void values(SourceTable table, RecordSource<RowLine> records) {
+        load(table, true, new RowLine(table, maxRowBytes), records);
+    }
+
+    private RecordLine line(SourceTable table) {
+        return switch (table.lineFormat()) {
+            case PG_COPY_TEXT -> new RowLine(table, maxRowBytes);
+            case EJSON -> new DocumentLine(table, maxRowBytes);
+        };
+    }
+
+    private <L extends RecordLine> long load(SourceTable table, boolean exactly, L line, RecordSource<L> records) {
         long count = lines(table, names(table.columns()), sink -> {
             SinkBuffer buffer = new SinkBuffer(sink);
             for (long read = 1; records.next(line); read++) {
@@ -113,7 +132,8 @@ final class Loading {
                 table.generated(),
                 table.primaryKey(),
                 table.lineFormat(),
-                table.estimatedBytes());
+                table.estimatedBytes(),
+                table.collection());
     }
 
     private static List<String> names(List<Column> columns) {

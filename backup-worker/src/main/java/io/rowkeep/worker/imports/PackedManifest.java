@@ -1,6 +1,7 @@
 package io.rowkeep.worker.imports;
 
 import io.rowkeep.artifact.Column;
+import io.rowkeep.artifact.DecisionCell;
 import io.rowkeep.artifact.EntryNames;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestText;
@@ -41,14 +42,24 @@ final class PackedManifest {
         if (text.length > MAX_BYTES) {
             throw Refusal.of("The manifest in the archive has more than %d bytes".formatted(MAX_BYTES));
         }
-        try {
-            if (ManifestText.read(NAME, text) instanceof Manifest manifest && manifest.restorable()) {
+        if (cell(text) instanceof Manifest manifest) {
+            if (manifest.format() == BackupFormat.SYSTEM) {
+                throw Refusal.of(
+                        "The archive is a system backup, whose dump is SQL that would run: only the installation that took it restores it, and none imports it");
+            }
+            if (manifest.restorable()) {
                 return new PackedManifest(manifest);
             }
+        }
+        throw Refusal.of("The archive is of a backup that no restore can read: its manifest says so");
+    }
+
+    private static DecisionCell cell(byte[] text) {
+        try {
+            return ManifestText.read(NAME, text);
         } catch (BackupException e) {
             throw Refusal.of("The archive's own manifest does not hold: %s".formatted(e.getMessage()), e);
         }
-        throw Refusal.of("The archive is of a backup that no restore can read: its manifest says so");
     }
 
     /** The table of a file; empty when the manifest knows no such file. */
@@ -62,12 +73,23 @@ final class PackedManifest {
             throw Refusal.of("The primary key of table %s is %s, and the archive's manifest says %s"
                     .formatted(table.name(), Names.of(table.primaryKey()), Names.of(entry.primaryKey())));
         }
+        if (entry.lineFormat() != table.lineFormat()) {
+            throw Refusal.of("The archive has table %s from another kind of database: %s, not %s"
+                    .formatted(
+                            table.name(),
+                            entry.lineFormat().id(),
+                            table.lineFormat().id()));
+        }
         SourceTable confined = Loading.confine(
                 table, entry.columns().stream().map(Column::name).toList());
         return switch (manifest.format()) {
             case JSON -> new RecordFile(confined, true, false, file, maxDepth);
             case CSV -> new CsvFile(confined, file);
-            case NATIVE -> new CopyFile(confined, entry.columns(), file);
+            case NATIVE ->
+                switch (entry.lineFormat()) {
+                    case PG_COPY_TEXT -> new CopyFile(confined, entry.columns(), file);
+                    case EJSON -> new RecordFile(confined, true, false, file, maxDepth);
+                };
             case SPREADSHEET, SYSTEM ->
                 throw new IllegalStateException("No restore of tables reads format " + manifest.format());
         };

@@ -21,7 +21,7 @@ record RecordDocument(String array, SourceTable table, String name, int maxDepth
             for (String field = parser.nextName(); field != null; field = parser.nextName()) {
                 parser.nextToken();
                 if (field.equals(array)) {
-                    rows = loading.records(table, false, new JsonRecords(json));
+                    rows = loading.objects(table, false, new JsonRecords(json));
                 } else {
                     parser.skipChildren();
                 }

@@ -23,7 +23,7 @@ record RecordFile(SourceTable table, boolean exactly, boolean inArray, String na
         if (inArray) {
             json.reading(JsonParser::nextToken);
         }
-        loading.records(table, exactly, new JsonRecords(json));
+        loading.objects(table, exactly, new JsonRecords(json));
         if (json.reading(JsonParser::nextToken) != null) {
             throw json.unexpected("the end of the file");
         }

@@ -11,12 +11,13 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JsonParser;
 
 /**
  * One record on its way to a table: its fields come in any order, and go in the order of the table's columns, as a line of COPY
  * text. Grows with the widest record, up to a limit. For one thread.
  */
-final class RowLine {
+final class RowLine implements RecordLine {
 
     private static final byte[] NULL = "\\N".getBytes(StandardCharsets.US_ASCII);
     private static final int ABSENT = -1;
@@ -51,13 +52,22 @@ final class RowLine {
         return table;
     }
 
-    /** Begins the next record. */
-    void begin() {
+    @Override
+    public void begin() {
         record++;
         size = 0;
         place = ABSENT;
         given.clear();
         Arrays.fill(starts, ABSENT);
+    }
+
+    @Override
+    public void object(JsonParser json) throws IOException {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            Column column = beginField(name);
+            json.nextToken();
+            JsonValue.write(json, column, this);
+        }
     }
 
     /** Begins a field, which is NULL unless something is put into it; refuses one that the table does not have, or that was given already. */
@@ -98,8 +108,8 @@ final class RowLine {
         bytes[size++] = (byte) value;
     }
 
-    /** Writes the record as a line. */
-    void writeTo(ByteSink sink) throws IOException {
+    @Override
+    public void writeTo(ByteSink sink) throws IOException {
         occurring.or(given);
         for (int at = 0; at < starts.length; at++) {
             if (at > 0) {
@@ -114,13 +124,14 @@ final class RowLine {
         sink.write(new byte[] {'\n'}, 0, 1);
     }
 
-    /** The columns that one of the records gave a value, NULL included; all of them while there was no record. */
-    List<Column> occurring() {
+    @Override
+    public List<Column> occurring() {
         return record == 0 ? columns : occurring.stream().mapToObj(columns::get).toList();
     }
 
-    /** What is wrong with this record, and with this field of it. */
-    BackupException refusal(String why) {
+    /** Names the field as well. */
+    @Override
+    public BackupException refusal(String why) {
         String field = place == ABSENT
                 ? ""
                 : ", field " + Refusal.quote(columns.get(place).name());

@@ -107,7 +107,7 @@ final class SmartDocument implements FilePlan {
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             parser.nextToken();
             if (field.equals(RECORDS)) {
-                loading.records(section.table(), section.exactly(), new JsonRecords(json));
+                loading.objects(section.table(), section.exactly(), new JsonRecords(json));
             } else {
                 parser.skipChildren();
             }

@@ -38,7 +38,7 @@ public final class InspectRunner implements JobRunner<InspectSpec> {
             Attempt.Registration registration = attempt.onStop(session::interrupt);
             try {
                 attempt.checkpoint();
-                DatasetDefinition dataset = source.dataset(spec.dataset());
+                DatasetDefinition dataset = source.datasetOfTables(spec.dataset());
                 Selection selection = session.select(dataset, List.of());
                 return new Outcome.Succeeded(
                         switch (spec.inspection()) {

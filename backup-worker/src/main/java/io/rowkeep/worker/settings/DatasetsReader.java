@@ -2,7 +2,9 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.DocumentProfile;
+import io.rowkeep.dataset.FieldType;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
@@ -25,7 +27,7 @@ final class DatasetsReader {
                 throw section.wrong(key, "cannot be defined: every source has this dataset, with all its tables");
             }
             ConfigSection dataset = section.section(key)
-                    .orElseThrow(() -> section.wrong(key, "is empty: a dataset has at least tables or exclude"));
+                    .orElseThrow(() -> section.wrong(key, "is empty: a dataset has at least tables, exclude or query"));
             datasets.add(dataset(name, dataset));
         }
         return datasets;
@@ -46,15 +48,30 @@ final class DatasetsReader {
                 section.section("document").map(DocumentReader::read).orElse(null);
         Map<TableName, List<String>> counted =
                 section.section("count").map(CountReader::read).orElse(Map.of());
+        Map<TableName, Map<String, FieldType>> fields =
+                section.section("fields").map(FieldsReader::read).orElse(Map.of());
+        DatasetQuery query = section.section("query").map(QueryReader::read).orElse(null);
         section.refuseUnknown();
+        if (query != null) {
+            refuseTables(section);
+        }
         DatasetDefinition dataset = new DatasetDefinition(
-                name, tables, exclude, keep, updatedAt, spreadsheet, document, counted, Map.of(), null);
+                name, tables, exclude, keep, updatedAt, spreadsheet, document, counted, fields, query);
+        requireSelected(section, "fields", dataset, fields.keySet().stream());
         requireSelected(section, "keep", dataset, keep.stream().map(KeepRule::table));
         requireSelected(section, "count", dataset, counted.keySet().stream());
         if (spreadsheet != null) {
             requireSelected(section, "spreadsheet", dataset, spreadsheet.columns().keySet().stream());
         }
         return dataset;
+    }
+
+    private static void refuseTables(ConfigSection section) {
+        for (String key : List.of("tables", "exclude", "keep", "updatedAt", "count", "fields")) {
+            if (section.keys().contains(key)) {
+                throw section.wrong(key, "is about tables, but the dataset is a query: it has either");
+            }
+        }
     }
 
     private static void requireSelected(

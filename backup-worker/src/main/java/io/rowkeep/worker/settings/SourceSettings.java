@@ -2,7 +2,9 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.worker.source.FileFolder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that the worker looks after.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param datasets the configured ones; every source has {@code all} besides
  * @param safetyBackupOptional whether a request may ask for a change without a safety backup
  * @param previewRequired whether a restore must name a preview
+ * @param files the application's files; null when it has none
  */
 public record SourceSettings(
         SourceName name,
@@ -23,10 +26,24 @@ public record SourceSettings(
         String password,
         List<DatasetDefinition> datasets,
         boolean safetyBackupOptional,
-        boolean previewRequired) {
+        boolean previewRequired,
+        @Nullable FileFolder files) {
 
     public SourceSettings {
         datasets = List.copyOf(datasets);
+    }
+
+    /** Of an application without files. */
+    public SourceSettings(
+            SourceName name,
+            String type,
+            String url,
+            String username,
+            String password,
+            List<DatasetDefinition> datasets,
+            boolean safetyBackupOptional,
+            boolean previewRequired) {
+        this(name, type, url, username, password, datasets, safetyBackupOptional, previewRequired, null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.worker.source.FileFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,10 +53,15 @@ final class SourcesReader {
         }
         List<DatasetDefinition> datasets =
                 section.section("datasets").map(DatasetsReader::read).orElse(List.of());
+        if (!type.equals(MONGODB)
+                && datasets.stream().anyMatch(dataset -> !dataset.fields().isEmpty())) {
+            throw section.wrong("datasets", "has fields, which are about documents of a source of type " + MONGODB);
+        }
         boolean optional = isSafetyBackupOptional(section);
         boolean preview = isPreviewRequired(section);
+        FileFolder files = section.section("files").map(FilesReader::read).orElse(null);
         section.refuseUnknown();
-        return new SourceSettings(name, type, url, username, password, datasets, optional, preview);
+        return new SourceSettings(name, type, url, username, password, datasets, optional, preview, files);
     }
 
     private static String url(ConfigSection section, String meaning, String... schemes) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources at least one, with different names
  * @param slots how many jobs of each lane run at once; every lane has at least one
+ * @param postgresPrograms the folder of {@code pg_dump} and {@code pg_restore}; null for the usual places
  * @param healthFile touched with every heartbeat, for a container's health check; null for none
  */
 public record WorkerSettings(
@@ -21,6 +22,7 @@ public record WorkerSettings(
         Limits limits,
         ImportLimits imports,
         SweepTimes sweep,
+        @Nullable Path postgresPrograms,
         @Nullable Path healthFile) {
 
     /** The defaults: two exports, one change and two inspections at once. */
@@ -34,6 +36,6 @@ public record WorkerSettings(
     /** A worker for these sources with the defaults for everything else. */
     public static WorkerSettings of(CommonSettings common, List<SourceSettings> sources) {
         return new WorkerSettings(
-                common, sources, DEFAULT_SLOTS, Limits.DEFAULT, ImportLimits.DEFAULT, SweepTimes.DEFAULT, null);
+                common, sources, DEFAULT_SLOTS, Limits.DEFAULT, ImportLimits.DEFAULT, SweepTimes.DEFAULT, null, null);
     }
 }

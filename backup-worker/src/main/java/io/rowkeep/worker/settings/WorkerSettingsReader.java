@@ -46,8 +46,9 @@ public final class WorkerSettingsReader {
         Limits limits = Limits.read(reader, heapBytes);
         ImportLimits imports = ImportLimits.read(reader);
         SweepTimes sweep = SweepTimes.read(reader);
+        Path programs = reader.optional("rowkeep.pg-bin").map(Path::of).orElse(null);
         Path healthFile = reader.optional("rowkeep.health-file").map(Path::of).orElse(null);
         reader.refuseUnknown();
-        return new WorkerSettings(common, sources, slots, limits, imports, sweep, healthFile);
+        return new WorkerSettings(common, sources, slots, limits, imports, sweep, programs, healthFile);
     }
 }

@@ -51,6 +51,22 @@ public interface Source {
     }
 
     /**
+     * One of them that is tables.
+     *
+     * @throws BackupException with {@code DATASET_NOT_FOUND}, or with {@code UNSUPPORTED} for one that is a query
+     */
+    default DatasetDefinition datasetOfTables(DatasetName wanted) {
+        DatasetDefinition dataset = dataset(wanted);
+        if (dataset.query() != null) {
+            throw new BackupException(
+                    ErrorCode.UNSUPPORTED,
+                    "Dataset %s of source %s is the result of a query: it has no tables to count, to clear or to import into, and can only be backed up"
+                            .formatted(wanted, name()));
+        }
+        return dataset;
+    }
+
+    /**
      * Every keep rule, whichever dataset has it: a kept row is kept from every job. Which of them are about a table only the
      * database knows, since the rows of one table can be a part of another's.
      */
@@ -66,4 +82,29 @@ public interface Source {
 
     /** Connects for changing. */
     TargetSession openTarget(SessionTag tag);
+
+    /**
+     * Begins to dump the whole database but for our own schema.
+     *
+     * @throws BackupException with {@code DUMP_TOOL_UNSUITABLE} when this worker has no program that could, {@code UNSUPPORTED} when
+     *     there is none for this kind of database or this url
+     */
+    default SystemDump openDump(SessionTag tag) {
+        throw new BackupException(
+                ErrorCode.UNSUPPORTED,
+                "Source %s is of type %s, and only a PostgreSQL database can be backed up as a system"
+                        .formatted(name(), definition().type()));
+    }
+
+    /**
+     * Connects for the restore of a whole database.
+     *
+     * @throws BackupException with {@code UNSUPPORTED} as {@link #openDump}
+     */
+    default SystemTarget openSystemTarget(SessionTag tag) {
+        throw new BackupException(
+                ErrorCode.UNSUPPORTED,
+                "Source %s is of type %s, and only a PostgreSQL database can be restored as a system"
+                        .formatted(name(), definition().type()));
+    }
 }

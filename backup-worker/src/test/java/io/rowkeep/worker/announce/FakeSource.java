@@ -71,7 +71,7 @@ final class FakeSource implements Source {
         }
 
         @Override
-        public StagedSnapshot openStage() {
+        public StagedSnapshot openStage(DatasetDefinition dataset) {
             throw new UnsupportedOperationException();
         }
 

@@ -33,6 +33,7 @@ import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
+import io.rowkeep.worker.source.postgres.PostgresPrograms;
 import io.rowkeep.worker.source.postgres.PostgresSource;
 import io.rowkeep.worker.undo.UndoRunner;
 import java.sql.Connection;
@@ -80,7 +81,8 @@ public class ChangeBench {
                 database.url(),
                 database.username(),
                 database.password(),
-                HURRIED);
+                HURRIED,
+                PostgresPrograms.INSTALLED);
     }
 
     /** The way to change these sources. */

@@ -54,7 +54,9 @@ class EveryTypeIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "SPREADSHEET", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"SPREADSHEET", "SYSTEM"},
+            mode = EnumSource.Mode.EXCLUDE)
     void comesBackAsTheServerPrintsIt(BackupFormat format) {
         Manifest manifest = EXPORTS.backUp(format, "public.scalars");
 

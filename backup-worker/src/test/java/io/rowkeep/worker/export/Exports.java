@@ -17,14 +17,19 @@ import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
+import io.rowkeep.worker.source.FileFolder;
+import io.rowkeep.worker.source.PathPattern;
 import io.rowkeep.worker.source.Source;
+import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.Sources;
 import io.rowkeep.worker.source.postgres.PostgresLimits;
+import io.rowkeep.worker.source.postgres.PostgresPrograms;
 import io.rowkeep.worker.source.postgres.PostgresSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +38,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** A database of its own, a bucket, and the means to back up the one into the other and to look at both. */
@@ -47,6 +53,8 @@ final class Exports {
     final Bucket bucket = new Bucket();
     private final int partBytes;
     private List<DatasetDefinition> datasets = List.of();
+    private @Nullable FileFolder files;
+    private PostgresPrograms programs = PostgresPrograms.INSTALLED;
 
     Exports() {
         this(16 << 20);
@@ -73,6 +81,19 @@ final class Exports {
         datasets = List.of(definitions);
     }
 
+    /** Gives the application files. */
+    void files(Path folder, List<String> include, List<String> exclude) {
+        files = new FileFolder(
+                folder,
+                include.stream().map(PathPattern::new).toList(),
+                exclude.stream().map(PathPattern::new).toList());
+    }
+
+    /** Looks for programs of PostgreSQL in that folder only. */
+    void programs(Path folder) {
+        programs = new PostgresPrograms(folder);
+    }
+
     BackupRunner runner() {
         return runner(LIMITS);
     }
@@ -88,7 +109,12 @@ final class Exports {
 
     private Source source(PostgresLimits limits) {
         return new PostgresSource(
-                SOURCE, database.url(), database.username(), database.password(), datasets, true, limits);
+                new SourceDefinition(SOURCE, PostgresSource.TYPE, datasets, true, false, files),
+                database.url(),
+                database.username(),
+                database.password(),
+                limits,
+                programs);
     }
 
     static BackupSpec spec(BackupFormat format, String... tables) {
@@ -107,6 +133,10 @@ final class Exports {
 
     Manifest backUp(BackupFormat format, String... tables) {
         return backUp(spec(format, tables));
+    }
+
+    Manifest backUpSystem() {
+        return backUp(BackupFormat.SYSTEM);
     }
 
     Manifest backUp(BackupSpec spec) {

@@ -35,7 +35,9 @@ class PartBoundariesIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "SPREADSHEET", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"SPREADSHEET", "SYSTEM"},
+            mode = EnumSource.Mode.EXCLUDE)
     void rowsSpanPartsOnlyWhenTheyAreWide(BackupFormat format) {
         exports.sql(
                 "create table wide (i int primary key, t text)",

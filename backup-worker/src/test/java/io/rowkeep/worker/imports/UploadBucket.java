@@ -16,12 +16,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /** A bucket in memory, and files uploaded into it in small pieces. Safe for use by many threads. */
-final class UploadBucket implements ObjectStore {
+public final class UploadBucket implements ObjectStore {
 
-    final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    /** What is stored, by key. */
+    public final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
     /** Stores a file as the API does. */
-    ImportSpec.Upload upload(SourceName source, BackupId backup, byte[] file, int pieceBytes) {
+    public ImportSpec.Upload upload(SourceName source, BackupId backup, byte[] file, int pieceBytes) {
         String folder = ArtifactKeys.uploads(source, backup);
         int pieces = 0;
         for (int from = 0; from < file.length; from += pieceBytes) {

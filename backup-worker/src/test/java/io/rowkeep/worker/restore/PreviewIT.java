@@ -3,6 +3,7 @@ package io.rowkeep.worker.restore;
 import static io.rowkeep.worker.change.ChangeBench.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.difference.DifferenceFilter;
 import io.rowkeep.difference.DifferenceKeys;
@@ -10,6 +11,7 @@ import io.rowkeep.difference.DifferencePage;
 import io.rowkeep.difference.DifferenceReader;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.job.ClearSpec;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.MergeOptions;
 import io.rowkeep.job.PreviewReference;
@@ -17,6 +19,7 @@ import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.TableDifferences;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
+import io.rowkeep.worker.source.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +142,24 @@ class PreviewIT {
                         .after(new PreviewReference(seen.job(), Map.of()))
                         .spec()))
                 .hasMessageContaining("public.c, public.p;");
+    }
+
+    @Test
+    void aSourceThatWantsAPreviewTakesNoRestoreWithoutOneButClears() {
+        Source wary = bench.wary();
+        SavedBackup backup = bench.backup(BackupFormat.JSON);
+        goOn();
+        Restoring merge = Restoring.of(backup).merging(MergeOptions.DEFAULT);
+
+        for (Restoring restore : List.of(merge, Restoring.of(backup))) {
+            assertThat(bench.refused(restore.spec(), wary).code()).isEqualTo(ErrorCode.PREVIEW_REQUIRED);
+        }
+        TestAttempt attempt = preview(Restoring.of(backup));
+        Outcome.Succeeded shown = (Outcome.Succeeded) bench.run(attempt, wary);
+        assertThat(shown.statistics().refused()).isEmpty();
+        bench.done(Restoring.of(backup).after(seen(attempt, shown)).spec(), wary);
+        bench.done(
+                new ClearSpec(wary.name(), DatasetName.ALL, List.of(TableName.parse("c")), false, false, true), wary);
     }
 
     @Test

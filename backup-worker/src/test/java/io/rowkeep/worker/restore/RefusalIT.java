@@ -8,16 +8,11 @@ import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
-import io.rowkeep.job.JobId;
 import io.rowkeep.job.MergeOptions;
-import io.rowkeep.job.PreviewReference;
-import io.rowkeep.job.RestoreSpec;
-import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
 import io.rowkeep.worker.source.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,20 +55,6 @@ class RefusalIT {
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONSTRAINT_VIOLATED))
                 .message()
                 .contains("public.b", "not_77", "line 77", "77, 77");
-    }
-
-    @Test
-    void aSourceThatWantsAPreviewTakesNoRestoreWithoutOne() {
-        twoTables();
-        SavedBackup backup = bench.backup(BackupFormat.JSON);
-        bench.sql("delete from b where id = 77");
-        Source wary = bench.wary();
-
-        assertThat(refused(wary, backup).code()).isEqualTo(ErrorCode.PREVIEW_REQUIRED);
-        RestoreSpec spec = bench.spec(backup);
-        RestoreSpec seen = spec.after(new PreviewReference(new JobId(UUID.randomUUID()), Map.of()));
-        assertThat(bench.runner(wary).run(seen, bench.attempt(seen))).isInstanceOf(Outcome.Succeeded.class);
-        assertThat(bench.value("select count(*) from b")).isEqualTo("500");
     }
 
     @Test

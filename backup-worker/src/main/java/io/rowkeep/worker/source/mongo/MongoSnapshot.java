@@ -6,11 +6,15 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.artifact.Snapshot;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.RowStream;
+import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.Slice;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
@@ -23,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class MongoSnapshot implements SourceSnapshot {
 
     private static final String WHOLE = "whole";
-    private static final BsonDocument BY_ID = new BsonDocument(CollectionTable.ID, new BsonInt32(1));
+    /** The order in which every document comes once. */
+    static final BsonDocument BY_ID = new BsonDocument(CollectionTable.ID, new BsonInt32(1));
 
     private final MongoConnection connection;
     private final MongoLimits limits;
@@ -38,7 +43,7 @@ final class MongoSnapshot implements SourceSnapshot {
         this.instant = instant;
     }
 
-    static MongoSnapshot open(MongoConnection connection, MongoLimits limits) {
+    static MongoSnapshot open(MongoConnection connection, Selection selection, MongoLimits limits) {
         boolean whole = connection.abilities().snapshots();
         Snapshot origin = MongoOrigin.read(
                 connection, whole ? Snapshot.Consistency.SNAPSHOT : Snapshot.Consistency.PER_COLLECTION);
@@ -47,7 +52,16 @@ final class MongoSnapshot implements SourceSnapshot {
                 ? connection.startSession(
                         ClientSessionOptions.builder().snapshot(true).build())
                 : null;
+        if (instant != null) {
+            selection.tables().stream().findFirst().ifPresent(table -> fix(connection, table.name(), instant));
+        }
         return new MongoSnapshot(connection, limits, origin, instant);
+    }
+
+    /** The first read of such a session fixes its instant. */
+    private static void fix(MongoConnection connection, TableName table, ClientSession instant) {
+        connection.on(
+                table, () -> connection.collection(table).find(instant).limit(1).first());
     }
 
     @Override
@@ -67,6 +81,11 @@ final class MongoSnapshot implements SourceSnapshot {
         FindIterable<RawBsonDocument> documents =
                 instant == null ? collection.find().sort(BY_ID) : collection.find(instant);
         return DocumentLines.of(connection, slice.table().name(), documents.noCursorTimeout(instant == null), limits);
+    }
+
+    @Override
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return FieldValues.count(connection, table.name(), columns, instant);
     }
 
     /** There are none. */

@@ -38,7 +38,7 @@ public final class MongoSource implements Source {
 
     @Override
     public SourceSession openSource(SessionTag tag) {
-        return new MongoSourceSession(connector.open(tag), limits);
+        return new MongoSourceSession(connector.open(tag), tag, limits);
     }
 
     @Override

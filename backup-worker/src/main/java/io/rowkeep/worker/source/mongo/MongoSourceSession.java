@@ -2,24 +2,28 @@ package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.Selection;
+import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
+import io.rowkeep.worker.source.SourceTable;
 import io.rowkeep.worker.source.StagedSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads from one client. */
 final class MongoSourceSession implements SourceSession {
 
     private final MongoConnection connection;
+    private final SessionTag tag;
     private final MongoLimits limits;
     private final CollectionCatalogue catalogue;
 
-    MongoSourceSession(MongoConnection connection, MongoLimits limits) {
+    MongoSourceSession(MongoConnection connection, SessionTag tag, MongoLimits limits) {
         this.connection = connection;
+        this.tag = tag;
         this.limits = limits;
         this.catalogue = new CollectionCatalogue(connection);
     }
@@ -50,14 +54,18 @@ final class MongoSourceSession implements SourceSession {
     }
 
     @Override
-    public SourceSnapshot openSnapshot(Selection selection) {
-        return MongoSnapshot.open(connection, limits);
+    public Map<String, List<ValueCount>> countValues(SourceTable table, List<String> columns) {
+        return FieldValues.count(connection, table.name(), columns, null);
     }
 
     @Override
-    public StagedSnapshot openStage() {
-        throw new BackupException(
-                ErrorCode.UNSUPPORTED, "Source %s takes no imports yet".formatted(connection.source()));
+    public SourceSnapshot openSnapshot(Selection selection) {
+        return MongoSnapshot.open(connection, selection, limits);
+    }
+
+    @Override
+    public StagedSnapshot openStage(DatasetDefinition dataset) {
+        return new MongoStage(connection, new Staging(connection, tag), dataset.fields(), limits);
     }
 
     @Override

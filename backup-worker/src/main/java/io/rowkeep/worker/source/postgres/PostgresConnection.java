@@ -68,9 +68,31 @@ final class PostgresConnection implements AutoCloseable {
      * as in any session of this role; everything else of ours sees an empty search path.
      */
     void executeAmongTriggers(String sql) {
-        execute("set local search_path to default");
+        findBareNames();
         execute(sql);
+        hideBareNames();
+    }
+
+    /** Gives the rest of the transaction the search path that any other session of this role has. */
+    void findBareNames() {
+        execute("set local search_path to default");
+    }
+
+    /** Takes it away again. */
+    void hideBareNames() {
         execute("set local search_path = ''");
+    }
+
+    /** What a query answers that somebody has written: nothing in it is a parameter or an escape of the driver. */
+    <T> T readAsWritten(String sql, RowReader<T> reader) {
+        try (Statement statement = jdbc.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** Runs a statement that changes rows, and says how many. */

@@ -7,6 +7,7 @@ import io.rowkeep.worker.source.SessionTag;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -60,6 +61,11 @@ final class PostgresConnector {
         } catch (SQLException e) {
             throw PostgresErrors.translate(source, null, e);
         }
+    }
+
+    /** What programs of PostgreSQL have to be told to connect as this does; holds the password. */
+    Map<String, String> clientEnvironment(SessionTag tag) {
+        return ClientEnvironment.of(source, url, properties(tag));
     }
 
     private PostgresConnection pinned(Connection jdbc, SessionTag tag) throws SQLException {

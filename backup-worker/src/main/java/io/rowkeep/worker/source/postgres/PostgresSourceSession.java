@@ -1,9 +1,11 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.ValueCount;
+import io.rowkeep.worker.source.OpenedQuery;
 import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.SourceSnapshot;
@@ -80,7 +82,23 @@ final class PostgresSourceSession implements SourceSession {
     }
 
     @Override
-    public StagedSnapshot openStage() {
+    public Optional<String> invalidQuery(DatasetDefinition dataset) {
+        return Optional.ofNullable(dataset.query())
+                .flatMap(query -> new QueryCheck(connection).complaint(dataset, query));
+    }
+
+    @Override
+    public OpenedQuery openQuery(DatasetQuery query, Map<String, String> values) {
+        try {
+            return QuerySnapshot.open(connection, ConfiguredQuery.of(query), values, limits.maxRowBytes());
+        } catch (RuntimeException e) {
+            connection.rollbackAfter(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public StagedSnapshot openStage(DatasetDefinition dataset) {
         try {
             return PostgresStage.open(connection, catalogue, limits);
         } catch (RuntimeException e) {

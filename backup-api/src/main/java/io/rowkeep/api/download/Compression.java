@@ -1,0 +1,56 @@
+package io.rowkeep.api.download;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Whether a download is compressed as a whole. */
+enum Compression {
+    /** As it is. */
+    NONE,
+    /** A file of gzip, which its name says. */
+    GZIP;
+
+    private static final int BUFFER = 64 << 10;
+
+    /**
+     * Reads the name used over HTTP.
+     *
+     * @throws IllegalArgumentException when there is no such compression
+     */
+    static Compression parse(String text) {
+        if (!text.equals("gzip")) {
+            throw new IllegalArgumentException("A download is compressed with gzip, not with '%s'".formatted(text));
+        }
+        return GZIP;
+    }
+
+    /** What the file is called. */
+    String name(String plain) {
+        return switch (this) {
+            case NONE -> plain;
+            case GZIP -> plain + ".gz";
+        };
+    }
+
+    /** The content type. */
+    String mediaType(String plain) {
+        return switch (this) {
+            case NONE -> plain;
+            case GZIP -> "application/gzip";
+        };
+    }
+
+    /** Writes the content, compressed or not. */
+    void write(ArchivedFile.Content content, OutputStream out) throws IOException {
+        switch (this) {
+            case NONE -> content.writeTo(out);
+            case GZIP -> {
+                GZIPOutputStream gzip = new GZIPOutputStream(out, BUFFER);
+                content.writeTo(gzip);
+                // Only now, and not by closing it: content that broke off must not get a well-formed end.
+                gzip.finish();
+            }
+        }
+    }
+}

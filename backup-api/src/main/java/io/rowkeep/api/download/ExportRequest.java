@@ -1,0 +1,81 @@
+package io.rowkeep.api.download;
+
+import io.rowkeep.api.backup.RequestedParameters;
+import io.rowkeep.api.problem.InvalidField;
+import io.rowkeep.api.request.KnownParameters;
+import io.rowkeep.api.request.Names;
+import io.rowkeep.control.AnnouncedDataset;
+import io.rowkeep.dataset.QueryParameter;
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.BackupFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * A file that is to be made and sent at once.
+ *
+ * @param stored the format of the backup that it is made of
+ * @param parameters of the dataset's query, checked
+ */
+record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> parameters) {
+
+    /** What the address says besides the parameters of the dataset; none of these is called so. */
+    private static final Set<String> RESERVED = Set.of("compress", "format", "profile", "form", "table", "wait");
+
+    /**
+     * Makes sense of a request.
+     *
+     * @param file what it says of the file
+     * @param address all its parameters
+     * @throws InvalidField for the first that is missing, not known or wrong
+     */
+    static ExportRequest of(FileRequest file, MultiValueMap<String, String> address, AnnouncedDataset dataset) {
+        Map<String, String> given = new HashMap<>();
+        Set<String> known = known(dataset);
+        address.forEach((name, values) -> {
+            KnownParameters.require(name, known);
+            if (!RESERVED.contains(name)) {
+                given.put(name, single(name, values));
+            }
+        });
+        Map<String, String> parameters = RequestedParameters.checked(dataset, given, "");
+        List<TableName> tables = file.tables().isEmpty() ? dataset.tables() : file.tables();
+        // CSV where there is one table, as the result of every query is; else what fits the dataset.
+        FileRequest wanted = file.form().format() == null && tables.size() == 1 ? file.in(DownloadFormat.CSV) : file;
+        DownloadFormat format = wanted.form().format();
+        if (format != null && format.ofOneTable() && tables.size() > 1) {
+            throw new InvalidField(
+                    "table",
+                    "An export in format %s holds one table: name one with table=, or take format=json or format=zip; the dataset has: %s"
+                            .formatted(format.id(), Names.of(dataset.tables())));
+        }
+        return new ExportRequest(wanted, stored(format), parameters);
+    }
+
+    private static BackupFormat stored(@Nullable DownloadFormat format) {
+        return switch (format) {
+            case CSV -> BackupFormat.CSV;
+            case NATIVE -> BackupFormat.NATIVE;
+            case JSON, ZIP -> BackupFormat.JSON;
+            case null -> BackupFormat.JSON;
+        };
+    }
+
+    private static String single(String name, List<String> values) {
+        if (values.size() != 1) {
+            throw new InvalidField(name, "The parameter '%s' is given %d times".formatted(name, values.size()));
+        }
+        return values.getFirst();
+    }
+
+    private static Set<String> known(AnnouncedDataset dataset) {
+        Set<String> names = new TreeSet<>(RESERVED);
+        dataset.parameters().stream().map(QueryParameter::name).forEach(names::add);
+        return names;
+    }
+}

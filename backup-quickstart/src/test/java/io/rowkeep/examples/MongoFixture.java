@@ -1,0 +1,40 @@
+package io.rowkeep.examples;
+
+import io.rowkeep.quickstart.example.Example;
+import io.rowkeep.quickstart.example.SampleAddress;
+import io.rowkeep.testing.MongoServer;
+import org.junit.jupiter.api.AfterAll;
+
+/** An example that lives on MongoDB, and moves to another server. */
+abstract class MongoFixture extends ExampleFixture {
+
+    private final MongoServer other = MongoServer.start();
+
+    MongoFixture(Example example, String dataset) {
+        super(example, dataset);
+    }
+
+    @Override
+    SampleAddress address() {
+        return address(MongoServer.shared());
+    }
+
+    @Override
+    SampleAddress copy() {
+        return address(other);
+    }
+
+    @Override
+    void empty() {
+        sample.empty();
+    }
+
+    @AfterAll
+    void stopOther() {
+        other.close();
+    }
+
+    private SampleAddress address(MongoServer server) {
+        return new SampleAddress(example.kind().type(), server.database(), "", "");
+    }
+}

@@ -1,0 +1,148 @@
+package io.rowkeep.worker.files;
+
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.worker.source.FileFolder;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Reads the files of a folder, in order of their names. Every folder below is entered from the open one above it, so that nobody can
+ * lead the reader elsewhere by a link that takes the place of a folder. For one thread.
+ */
+public final class FolderReader {
+
+    private static final int DEEPEST = 100;
+
+    private final FileFolder settings;
+    private final FileReceiver receiver;
+    private final Remarks remarks;
+
+    /** @param remarks takes a sentence about every file that was left out though it was selected */
+    public FolderReader(FileFolder settings, FileReceiver receiver, Remarks remarks) {
+        this.settings = settings;
+        this.receiver = receiver;
+        this.remarks = remarks;
+    }
+
+    /**
+     * Finds out at once whether the folder is there.
+     *
+     * @throws BackupException with {@code SOURCE_ACCESS_DENIED}
+     */
+    public static void requireReadable(FileFolder settings) {
+        open(settings.folder(), folder -> {});
+    }
+
+    /**
+     * Hands over every selected file.
+     *
+     * @throws BackupException with {@code SOURCE_ACCESS_DENIED} for a file or folder that cannot be read
+     */
+    public void read() {
+        open(settings.folder(), folder -> readFolder(folder, "", 0));
+    }
+
+    private void readFolder(SecureDirectoryStream<Path> folder, String prefix, int depth) throws IOException {
+        for (Path name : names(folder)) {
+            String path = prefix + name;
+            if (path.startsWith(FolderWriter.STAGING)) {
+                continue;
+            }
+            if (!isText(name)) {
+                remarks.add("File %s was left out: its name is not UTF-8, or this worker does not run in a UTF-8 locale"
+                        .formatted(path));
+                continue;
+            }
+            try {
+                readEntry(folder, name, path, depth);
+            } catch (NoSuchFileException e) {
+                remarks.add("File %s was left out: it vanished while the files were read".formatted(path));
+            } catch (IOException e) {
+                throw unreadable(path, e);
+            }
+        }
+    }
+
+    private void readEntry(SecureDirectoryStream<Path> folder, Path name, String path, int depth) throws IOException {
+        switch (FileState.of(folder, name).kind()) {
+            case FILE -> {
+                if (settings.selects(path)) {
+                    new FileTries(folder, name, path, receiver, remarks).read();
+                }
+            }
+            case FOLDER -> {
+                if (depth == DEEPEST) {
+                    throw new BackupException(
+                            ErrorCode.UNSUPPORTED, "Folder %s is more than %d folders deep".formatted(path, DEEPEST));
+                }
+                try (SecureDirectoryStream<Path> inner = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                    readFolder(inner, path + "/", depth + 1);
+                }
+            }
+            case LINK -> leftOut(path, "it is a symbolic link, and none is followed");
+            case OTHER -> leftOut(path, "it is no regular file");
+        }
+    }
+
+    private void leftOut(String path, String why) {
+        if (settings.selects(path)) {
+            remarks.add("File %s was left out: %s".formatted(path, why));
+        }
+    }
+
+    private static List<Path> names(SecureDirectoryStream<Path> folder) {
+        List<Path> names = new ArrayList<>();
+        folder.forEach(entry -> names.add(entry.getFileName()));
+        names.sort(Comparator.comparing(Path::toString));
+        return names;
+    }
+
+    /** What a name's bytes are read as must be written as the same bytes again. */
+    private static boolean isText(Path name) {
+        try {
+            return Path.of(name.toString()).equals(name);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static void open(Path path, FolderWork work) {
+        try (DirectoryStream<Path> folder = Files.newDirectoryStream(path)) {
+            if (!(folder instanceof SecureDirectoryStream<Path> secure)) {
+                throw new BackupException(
+                        ErrorCode.UNSUPPORTED,
+                        "The file system of folder %s has no way of reading it without following links"
+                                .formatted(path));
+            }
+            work.on(secure);
+        } catch (IOException e) {
+            throw unreadable(path.toString(), e);
+        }
+    }
+
+    private static BackupException unreadable(String path, IOException e) {
+        String why = switch (e) {
+            case NoSuchFileException none -> "it does not exist";
+            case NotDirectoryException file -> "it is no folder";
+            default -> e.getClass().getSimpleName();
+        };
+        return new BackupException(
+                ErrorCode.SOURCE_ACCESS_DENIED, "The worker cannot read %s: %s".formatted(path, why), e);
+    }
+
+    /** What is done while the folder is open. */
+    private interface FolderWork {
+        void on(SecureDirectoryStream<Path> folder) throws IOException;
+    }
+}

@@ -1,0 +1,45 @@
+package io.rowkeep.worker.source;
+
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A pattern of paths below a folder: a glob of {@code java.nio.file} such as {@code photos/*.jpg}, or a regular expression after
+ * {@code regex:}. A glob that begins with <code>**&#47;</code> means every folder, the uppermost too.
+ *
+ * @param text as it was configured
+ */
+public record PathPattern(String text) {
+
+    private static final String EVERY_FOLDER = "**/";
+
+    /** @throws IllegalArgumentException when it is no pattern */
+    public PathPattern {
+        try {
+            matchers(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("'%s' is no pattern: %s".formatted(text, e.getDescription()), e);
+        }
+    }
+
+    /** Whether it is about that path, which is relative to the folder. */
+    public boolean matches(String path) {
+        Path relative = Path.of(path);
+        return matchers(text).stream().anyMatch(matcher -> matcher.matches(relative));
+    }
+
+    private static List<PathMatcher> matchers(String text) {
+        FileSystem files = FileSystems.getDefault();
+        if (text.startsWith("regex:")) {
+            return List.of(files.getPathMatcher(text));
+        }
+        PathMatcher glob = files.getPathMatcher("glob:" + text);
+        return text.startsWith(EVERY_FOLDER)
+                ? List.of(glob, files.getPathMatcher("glob:" + text.substring(EVERY_FOLDER.length())))
+                : List.of(glob);
+    }
+}

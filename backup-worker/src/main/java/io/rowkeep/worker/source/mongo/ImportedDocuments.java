@@ -1,0 +1,98 @@
+package io.rowkeep.worker.source.mongo;
+
+import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.worker.source.LineSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/** Records of a file on their way to a place beside their collection. For one collection and one thread. */
+final class ImportedDocuments {
+
+    private static final int BATCH = 500;
+    private static final int BATCH_BYTES = 8 << 20;
+
+    private final TableName table;
+    private final Documents stage;
+    private final DocumentReader reader;
+    private final List<RawBsonDocument> batch = new ArrayList<>();
+    private long batchBytes;
+    private long records;
+
+    ImportedDocuments(TableName table, Documents stage, DocumentReader reader) {
+        this.table = table;
+        this.stage = stage;
+        this.reader = reader;
+    }
+
+    /**
+     * Puts the records of these lines there; says how many.
+     *
+     * @throws BackupException with {@code IMPORT_REFUSED}, naming collection, record and field
+     */
+    long fill(LineSource lines) {
+        LineSplitter splitter = new LineSplitter(this::add);
+        try {
+            lines.writeTo(splitter);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The records of table %s cannot be read".formatted(table), e);
+        }
+        splitter.finish();
+        flush();
+        return records;
+    }
+
+    private void add(byte[] line) {
+        records++;
+        RawBsonDocument document = document(line);
+        batch.add(document);
+        batchBytes += document.getByteBuffer().remaining();
+        if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
+            flush();
+        }
+    }
+
+    private RawBsonDocument document(byte[] line) {
+        RawBsonDocument document;
+        try {
+            document = reader.read(line, 0, line.length);
+        } catch (DocumentRefused e) {
+            throw refusal("record %d: %s".formatted(records, e.getMessage()), e);
+        }
+        if (!document.containsKey(CollectionTable.ID)) {
+            throw refusal("record %d: it has no field '_id'".formatted(records), null);
+        }
+        return document;
+    }
+
+    private void flush() {
+        try {
+            stage.insert(batch);
+        } catch (BackupException e) {
+            throw switch (e.code()) {
+                case CONSTRAINT_VIOLATED ->
+                    refusal(
+                            "two of the records up to number %d have the same _id (%s)"
+                                    .formatted(records, e.getMessage()),
+                            e);
+                case SOURCE_REFUSED ->
+                    refusal(
+                            "the server refuses one of the records up to number %d: %s"
+                                    .formatted(records, e.getMessage()),
+                            e);
+                default -> e;
+            };
+        }
+        batch.clear();
+        batchBytes = 0;
+    }
+
+    private BackupException refusal(String why, @Nullable Exception cause) {
+        return new BackupException(ErrorCode.IMPORT_REFUSED, "Table %s, %s".formatted(table, why), cause);
+    }
+}
