@@ -17,8 +17,8 @@ public final class MongoReplicaSet {
 
     private static final DockerImageName IMAGE = DockerImageName.parse("mongo:8.0.4");
     private static final int PORT = 27017;
-    private static final String INITIATE = "rs.initiate({_id: 'rowkeep', members: [{_id: 0, host: 'localhost:%d'}]});"
-            + " while (!db.hello().isWritablePrimary) { sleep(100); }";
+    private static final String INITIATE = "rs.initiate({_id: 'rowkeep', members: [{_id: 0, host: 'localhost:" + PORT
+            + "'}]}); while (!db.hello().isWritablePrimary) { sleep(100); }";
 
     private final GenericContainer<?> container;
     private final AtomicInteger databases = new AtomicInteger();
@@ -47,7 +47,7 @@ public final class MongoReplicaSet {
                 .waitingFor(Wait.forLogMessage(".*Waiting for connections.*", 1));
         container.start();
         try {
-            ExecResult result = container.execInContainer("mongosh", "--quiet", "--eval", INITIATE.formatted(PORT));
+            ExecResult result = container.execInContainer("mongosh", "--quiet", "--eval", INITIATE);
             if (result.getExitCode() != 0) {
                 throw new IllegalStateException("The replica set cannot be initiated: " + result.getStderr());
             }
