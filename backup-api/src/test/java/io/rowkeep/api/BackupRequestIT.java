@@ -69,7 +69,7 @@ class BackupRequestIT {
                 "{'source': ['school']} | source | must be a string",
                 "{'source': 'Not A Name'} | source | 1 to 63 characters",
                 "{'source': 'school', 'dataset': '../x'} | dataset | 1 to 63 characters",
-                "{'source': 'school', 'format': 'xml'} | format | json, csv, native or spreadsheet",
+                "{'source': 'school', 'format': 'xml'} | format | json, csv, native, spreadsheet or system",
                 "{'source': 'school', 'tables': 'students'} | tables | must be a list",
                 "{'source': 'school', 'tables': []} | tables | at least one table",
                 "{'source': 'school', 'tables': [null]} | tables | no null",

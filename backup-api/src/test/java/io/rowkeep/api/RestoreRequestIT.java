@@ -34,10 +34,10 @@ class RestoreRequestIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | mode | replace or merge",
-                "{'mode': 'mix'} | mode | replace or merge, not 'mix'",
-                "{'mode': 1} | mode | replace or merge, not '1'",
-                "{'mode': 'replace', 'policy': 'backup_wins'} | policy | this version knows base, conflictPolicy",
+                "{} | mode | replace, merge or system",
+                "{'mode': 'mix'} | mode | replace or merge or system, not 'mix'",
+                "{'mode': 1} | mode | replace or merge or system, not '1'",
+                "{'mode': 'replace', 'policy': 'backup_wins'} | policy | this version knows base, confirm, conflictPolicy",
                 "{'mode': 'replace', 'tables': []} | tables | at least one table",
             })
     void aWrongFieldIsNamedWithWhatThisVersionKnows(String body, String field, String words) {

@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -70,10 +72,10 @@ public final class BackupCatalogue {
         jdbc.sql("""
                 insert into rowkeep.backup
                        (id, job_id, source, dataset, format, created_at, label, saved_for, content, tables, statistics, encrypted,
-                        held, verified_at, manifest_sha256)
+                        held, verified_at, manifest_sha256, parameters)
                 values (:id, :job, :source, :dataset, :format, :createdAt, :label, :savedFor, :content,
                         cast(:tables as jsonb), cast(:statistics as jsonb), :encrypted, :held, cast(:verifiedAt as timestamptz),
-                        :manifestSha256)
+                        :manifestSha256, cast(:parameters as jsonb))
                     on conflict (id) do nothing
                 """)
                 .param("id", backup.id().value())
@@ -95,6 +97,9 @@ public final class BackupCatalogue {
                         "verifiedAt",
                         backup.verifiedAt() == null ? null : backup.verifiedAt().atOffset(ZoneOffset.UTC))
                 .param("manifestSha256", backup.manifestSha256())
+                .param(
+                        "parameters",
+                        backup.parameters() == null ? null : MessageMapper.JSON.writeValueAsString(backup.parameters()))
                 .update();
     }
 
@@ -118,6 +123,17 @@ public final class BackupCatalogue {
                 row.getBoolean("encrypted"),
                 row.getBoolean("held"),
                 Columns.optionalInstant(row, "verified_at"),
-                row.getString("manifest_sha256"));
+                row.getString("manifest_sha256"),
+                parameters(row));
+    }
+
+    private static @Nullable Map<String, String> parameters(ResultSet row) throws SQLException {
+        Map<?, ?> stored = Columns.optionalJson(row, "parameters", Map.class);
+        if (stored == null) {
+            return null;
+        }
+        Map<String, String> parameters = new TreeMap<>();
+        stored.forEach((name, value) -> parameters.put(String.valueOf(name), String.valueOf(value)));
+        return parameters;
     }
 }

@@ -13,7 +13,10 @@ import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobKind;
 import io.rowkeep.job.JobStatistics;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedAt when it was last proved restorable; null when never
  * @param manifestSha256 of the manifest as this installation stored it, in hexadecimal; null when it did not store it, or adopted what lay
  *     there. Not shown
+ * @param parameters what the dataset's query was asked with; null for tables
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRecord(
@@ -43,13 +47,15 @@ public record BackupRecord(
         boolean encrypted,
         boolean held,
         @Nullable Instant verifiedAt,
-        @JsonIgnore @Nullable String manifestSha256) {
+        @JsonIgnore @Nullable String manifestSha256,
+        @Nullable Map<String, String> parameters) {
 
     public BackupRecord {
         tables = List.copyOf(tables);
+        parameters = parameters == null ? null : Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
-    /** One of whose manifest nothing is remembered. */
+    /** One of tables, of whose manifest nothing is remembered. */
     public BackupRecord(
             BackupId id,
             JobId jobId,
@@ -80,6 +86,7 @@ public record BackupRecord(
                 encrypted,
                 held,
                 verifiedAt,
+                null,
                 null);
     }
 

@@ -165,7 +165,7 @@ class RegistrationFilesIT extends PostgresFixture {
                                 entry.get("jobId").stringValue())));
         assertThat(trail)
                 .containsExactly(
-                        "configuration job.requested " + undo.get("id").stringValue(),
+                        "admin job.requested " + undo.get("id").stringValue(),
                         "Adaeze job.requested " + merge.get("id").stringValue(),
                         "Adaeze job.requested " + backup.get("id").stringValue());
         assertThat(adaeze.get("/api/v1/audit?limit=500").body().toString()).doesNotContain("token.created");

@@ -149,6 +149,7 @@ class ExportFlowIT {
                 api.get("/api/v1/backups/" + job.get("backupId").stringValue()).body();
         assertThat(backup.get("label").stringValue()).isEqualTo("export");
         assertThat(backup.get("content").stringValue()).isEqualTo("query_result");
+        assertThat(backup.get("parameters").toString()).isEqualTo("{\"month\":\"6\",\"year\":\"2025\"}");
         assertThat(backup.get("restorable").booleanValue()).isFalse();
         assertThat(backup.get("tables").get(0).get("rows").longValue()).isEqualTo(2);
         Api.Answer restore = api.post(Api.restores(job), "{\"mode\": \"replace\"}");

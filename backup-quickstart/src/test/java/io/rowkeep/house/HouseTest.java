@@ -113,6 +113,8 @@ class HouseTest {
                     "io.rowkeep.worker.restore..",
                     "io.rowkeep.worker.clear..",
                     "io.rowkeep.worker.undo..",
+                    "io.rowkeep.worker.system..",
+                    "io.rowkeep.worker.files..",
                     "io.rowkeep.worker.inspect..")
             .should()
             .dependOnClassesThat()

@@ -76,6 +76,7 @@ final class BackupCell {
                 false,
                 false,
                 null,
-                sha256);
+                sha256,
+                manifest.parameters());
     }
 }

@@ -25,9 +25,9 @@ class SnapshotSessionIT {
 
     @Test
     void whatChangesAfterwardsIsNotSeen() {
-        Optional<MongoReplicaSet> server = MongoReplicaSet.find();
+        Optional<String> server = MongoReplicaSet.database();
         assumeTrue(server.isPresent(), "there is no Docker engine");
-        try (MongoSite site = new MongoSite(server.orElseThrow().database());
+        try (MongoSite site = new MongoSite(server.orElseThrow());
                 SourceSession session = site.source().openSource(new SessionTag("test", 1))) {
             site.insert("orders", "{\"_id\": 1}").insert("users", "{\"_id\": 1}", "{\"_id\": 2}");
             Selection selection = session.select(DatasetDefinition.all(), List.of());
