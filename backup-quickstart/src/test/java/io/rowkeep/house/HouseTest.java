@@ -24,6 +24,7 @@ class HouseTest {
     private static final String WORKER = "io.rowkeep.worker..";
     private static final String CONTROL = "io.rowkeep.control..";
     private static final String POSTGRES = "io.rowkeep.worker.source.postgres..";
+    private static final String MONGO = "io.rowkeep.worker.source.mongo..";
     private static final String CLIENT = "io.rowkeep.client..";
     private static final String STARTER = "io.rowkeep.client.spring..";
     private static final String[] SHARED = {
@@ -91,7 +92,17 @@ class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.postgresql..")
-            .because("its driver, its SQL and its catalogues stay behind the ports; MongoDB comes beside it");
+            .because("its driver, its SQL and its catalogues stay behind the ports");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PLACE_KNOWS_MONGODB = noClasses()
+            .that()
+            .resideOutsideOfPackages(MONGO, "io.rowkeep.testing..", "io.rowkeep.quickstart..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.mongodb..", "org.bson..")
+            .because(
+                    "its driver, its commands and its documents stay behind the ports; the rest sees lines of Extended JSON");
 
     @ArchTest
     static final ArchRule ORDER_AND_POLICY_KNOW_NO_DATABASE = noClasses()
@@ -107,7 +118,7 @@ class HouseTest {
                     "io.rowkeep.worker.inspect..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", POSTGRES)
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", POSTGRES, MONGO)
             .because("they hold order and policy for every kind of database");
 
     @ArchTest

@@ -60,6 +60,7 @@ final class Journal {
             makeIndex(index, remarks);
         }
         LedgerRow row = with(entry.row(), remarks);
+        ledger.write(new LedgerEntry(row, LedgerState.APPLYING, entry.tables(), entry.indexes()));
         end(entry, new LedgerEntry(row, LedgerState.APPLIED, List.of(), List.of()));
         return row;
     }
@@ -111,15 +112,16 @@ final class Journal {
         step.run();
     }
 
-    /** Nobody needs the plans any more once the decision is at its end. */
+    /** Without its plans there is nothing left to do about a change, so that they can go first and nothing is left behind. */
     private void end(LedgerEntry entry, LedgerEntry end) {
-        ledger.write(end);
+        ledger.requireOwned(entry.row().job());
         for (String name : entry.places()) {
             connection.on(CollectionTable.name(name), () -> {
                 connection.collection(CollectionTable.name(name)).drop();
                 return name;
             });
         }
+        ledger.write(end);
     }
 
     private List<DocumentPlan> plans(LedgerEntry entry) {
@@ -130,6 +132,9 @@ final class Journal {
 
     private static LedgerRow with(LedgerRow row, List<String> remarks) {
         JobStatistics statistics = row.statistics();
+        if (statistics != null) {
+            remarks.removeAll(statistics.warnings());
+        }
         return statistics == null || remarks.isEmpty()
                 ? row
                 : new LedgerRow(

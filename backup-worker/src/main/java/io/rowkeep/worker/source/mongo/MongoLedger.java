@@ -67,10 +67,14 @@ final class MongoLedger {
 
     /** Fails where {@link #ensure} would, but makes nothing. */
     void require() {
+        // An update of nothing needs the same right as one of something.
+        update(Filters.eq(CollectionTable.ID, ""), Updates.set("outcome", ""));
+    }
+
+    private void update(Bson which, Bson change) {
         connection.on(NAME, () -> {
             try {
-                // An update of nothing needs the same right as one of something.
-                return collection.updateOne(Filters.eq(CollectionTable.ID, ""), Updates.set("outcome", ""));
+                return collection.updateOne(which, change);
             } catch (MongoException e) {
                 if (e.getCode() == UNAUTHORIZED) {
                     throw missing(e);
@@ -124,7 +128,7 @@ final class MongoLedger {
 
     /** Takes the right to decide from every other session of a job. */
     void fence(JobId job) {
-        connection.on(NAME, () -> collection.updateOne(preparing(job), Updates.set(OWNER, owner)));
+        update(preparing(job), Updates.set(OWNER, owner));
     }
 
     /**

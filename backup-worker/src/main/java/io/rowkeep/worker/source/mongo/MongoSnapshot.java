@@ -6,8 +6,10 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import io.rowkeep.artifact.SequenceState;
 import io.rowkeep.artifact.Snapshot;
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.ValueCount;
 import io.rowkeep.worker.source.RowStream;
+import io.rowkeep.worker.source.Selection;
 import io.rowkeep.worker.source.Slice;
 import io.rowkeep.worker.source.SourceSnapshot;
 import io.rowkeep.worker.source.SourceTable;
@@ -41,7 +43,7 @@ final class MongoSnapshot implements SourceSnapshot {
         this.instant = instant;
     }
 
-    static MongoSnapshot open(MongoConnection connection, MongoLimits limits) {
+    static MongoSnapshot open(MongoConnection connection, Selection selection, MongoLimits limits) {
         boolean whole = connection.abilities().snapshots();
         Snapshot origin = MongoOrigin.read(
                 connection, whole ? Snapshot.Consistency.SNAPSHOT : Snapshot.Consistency.PER_COLLECTION);
@@ -50,7 +52,16 @@ final class MongoSnapshot implements SourceSnapshot {
                 ? connection.startSession(
                         ClientSessionOptions.builder().snapshot(true).build())
                 : null;
+        if (instant != null) {
+            selection.tables().stream().findFirst().ifPresent(table -> fix(connection, table.name(), instant));
+        }
         return new MongoSnapshot(connection, limits, origin, instant);
+    }
+
+    /** The first read of such a session fixes its instant. */
+    private static void fix(MongoConnection connection, TableName table, ClientSession instant) {
+        connection.on(
+                table, () -> connection.collection(table).find(instant).limit(1).first());
     }
 
     @Override

@@ -60,7 +60,7 @@ final class MongoSourceSession implements SourceSession {
 
     @Override
     public SourceSnapshot openSnapshot(Selection selection) {
-        return MongoSnapshot.open(connection, limits);
+        return MongoSnapshot.open(connection, selection, limits);
     }
 
     @Override
