@@ -63,13 +63,13 @@ final class DocumentLine implements RecordLine {
     private final class Bytes extends ByteArrayOutputStream {
 
         @Override
-        public void write(int value) {
+        public synchronized void write(int value) {
             require(1);
             super.write(value);
         }
 
         @Override
-        public void write(byte[] more, int offset, int length) {
+        public synchronized void write(byte[] more, int offset, int length) {
             require(length);
             super.write(more, offset, length);
         }
