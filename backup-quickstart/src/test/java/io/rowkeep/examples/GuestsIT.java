@@ -140,13 +140,13 @@ class GuestsIT extends PostgresFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-            year=2025&month=13; 1 to 12
-            year=2025&month=0; 1 to 12
-            year=2025&month=June; whole number
-            year=2025&month=6);drop table guests--; whole number
-            year=2025; month
-            month=6; year
+    @CsvSource(delimiter = '|', textBlock = """
+            year=2025&month=13 | 1 to 12
+            year=2025&month=0 | 1 to 12
+            year=2025&month=June | whole number
+            year=2025&month=6);drop table guests-- | whole number
+            year=2025 | month
+            month=6 | year
             """)
     @Feature({"guests.month-parameters", "guests.month-errors"})
     void aMonthThatIsNoneIsRefusedAndSaysWhatWouldBeRight(String parameters, String words) {
