@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 abstract class PostgresFixture extends ExampleFixture {
 
     final TestDatabase database = HardDatabase.empty().owner();
+    final TestDatabase copied = HardDatabase.empty().owner();
     final DataSource tables = database.dataSource();
 
     PostgresFixture(Example example, String dataset) {

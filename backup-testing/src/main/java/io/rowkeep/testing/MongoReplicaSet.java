@@ -2,63 +2,68 @@ package io.rowkeep.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A real MongoDB server, a replica set of one, in a container that Testcontainers removes when this JVM is gone. */
+/**
+ * A real MongoDB in a container: a replica set of one member, which has sessions, transactions and snapshots. Testcontainers removes
+ * it when this JVM is gone. Safe for use by several threads.
+ */
 public final class MongoReplicaSet {
 
     private static final DockerImageName IMAGE = DockerImageName.parse("mongo:8.0.4");
     private static final int PORT = 27017;
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final String INITIATE = "rs.initiate({_id: 'rowkeep', members: [{_id: 0, host: 'localhost:" + PORT
+            + "'}]}); while (!db.hello().isWritablePrimary) { sleep(100); }";
 
-    private MongoReplicaSet() {}
+    private final GenericContainer<?> container;
+    private final AtomicInteger databases = new AtomicInteger();
 
-    /** The url of a fresh, empty database; empty where no Docker engine answers. */
-    public static Optional<String> database() {
-        return DockerEngine.answers()
-                ? Optional.of("mongodb://%s:%d/test_%d?directConnection=true"
-                        .formatted(
-                                Shared.SERVER.getHost(),
-                                Shared.SERVER.getMappedPort(PORT),
-                                DATABASES.incrementAndGet()))
-                : Optional.empty();
+    private MongoReplicaSet(GenericContainer<?> container) {
+        this.container = container;
     }
 
-    private static GenericContainer<?> start() {
-        GenericContainer<?> server = new GenericContainer<>(IMAGE)
+    /** The JVM's shared one, started by the first call; empty where no Docker engine answers. */
+    public static Optional<MongoReplicaSet> find() {
+        return Shared.SERVER;
+    }
+
+    /** The url of a fresh, empty database. */
+    public String database() {
+        return "mongodb://%s:%d/test_%d?directConnection=true"
+                .formatted(container.getHost(), container.getMappedPort(PORT), databases.incrementAndGet());
+    }
+
+    private static MongoReplicaSet start() {
+        // Closed by Testcontainers' own watchdog.
+        @SuppressWarnings("resource")
+        GenericContainer<?> container = new GenericContainer<>(IMAGE)
                 .withExposedPorts(PORT)
-                .withCommand("--replSet", "rs0", "--bind_ip_all")
-                .waitingFor(Wait.forLogMessage("(?i).*waiting for connections.*", 1));
-        server.start();
-        shell(server, "rs.initiate()");
-        shell(
-                server,
-                "for (let n = 0; n < %d && !db.hello().isWritablePrimary; n++) sleep(100)"
-                        .formatted(Duration.ofSeconds(30).toMillis() / 100));
-        return server;
-    }
-
-    private static void shell(GenericContainer<?> server, String script) {
+                .withCommand("--replSet", "rowkeep", "--bind_ip_all")
+                .waitingFor(Wait.forLogMessage(".*Waiting for connections.*", 1));
+        container.start();
         try {
-            var result = server.execInContainer("mongosh", "--quiet", "--eval", script);
+            ExecResult result = container.execInContainer("mongosh", "--quiet", "--eval", INITIATE);
             if (result.getExitCode() != 0) {
-                throw new IllegalStateException("mongosh failed: " + result.getStderr());
+                throw new IllegalStateException("The replica set cannot be initiated: " + result.getStderr());
             }
+            return new MongoReplicaSet(container);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("mongosh was not waited for", e);
+            throw new IllegalStateException("The replica set was not waited for", e);
         }
     }
 
     /** Holds the one server; loaded at first use. */
     private static final class Shared {
-        static final GenericContainer<?> SERVER = start();
+
+        static final Optional<MongoReplicaSet> SERVER =
+                DockerEngine.answers() ? Optional.of(start()) : Optional.empty();
     }
 }

@@ -25,7 +25,7 @@ class SnapshotSessionIT {
 
     @Test
     void whatChangesAfterwardsIsNotSeen() {
-        Optional<String> server = MongoReplicaSet.database();
+        Optional<String> server = MongoReplicaSet.find().map(MongoReplicaSet::database);
         assumeTrue(server.isPresent(), "there is no Docker engine");
         try (MongoSite site = new MongoSite(server.orElseThrow());
                 SourceSession session = site.source().openSource(new SessionTag("test", 1))) {

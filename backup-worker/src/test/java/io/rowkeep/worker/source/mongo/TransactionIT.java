@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Where the server has transactions, collections and ledger change at once or not at all. */
 class TransactionIT {
 
-    private final Optional<MongoBench> found = MongoReplicaSet.database().map(MongoBench::new);
+    private final Optional<MongoBench> found =
+            MongoReplicaSet.find().map(MongoReplicaSet::database).map(MongoBench::new);
 
     @BeforeEach
     void makeUsers() {
