@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.RawBsonDocument;
-import org.jspecify.annotations.Nullable;
 
 /** Records of a file on their way to a place beside their collection. For one collection and one thread. */
 final class ImportedDocuments {
@@ -65,7 +64,8 @@ final class ImportedDocuments {
             throw refusal("record %d: %s".formatted(records, e.getMessage()), e);
         }
         if (!document.containsKey(CollectionTable.ID)) {
-            throw refusal("record %d: it has no field '_id'".formatted(records), null);
+            throw new BackupException(
+                    ErrorCode.IMPORT_REFUSED, "Table %s, record %d: it has no field '_id'".formatted(table, records));
         }
         return document;
     }
@@ -92,7 +92,7 @@ final class ImportedDocuments {
         batchBytes = 0;
     }
 
-    private BackupException refusal(String why, @Nullable Exception cause) {
+    private BackupException refusal(String why, Exception cause) {
         return new BackupException(ErrorCode.IMPORT_REFUSED, "Table %s, %s".formatted(table, why), cause);
     }
 }
