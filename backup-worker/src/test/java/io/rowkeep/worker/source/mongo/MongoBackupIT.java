@@ -213,19 +213,19 @@ class MongoBackupIT {
 
     @Test
     void aServerThatIsNotThereIsUnavailable() {
+        String url;
         try (MongoServer server = MongoServer.start()) {
-            String url = server.database();
-            server.close();
-            Source source = new MongoSource(
-                    new SourceDefinition(new SourceName("shop"), MongoSource.TYPE, List.of(), true, false),
-                    url.replace("mongodb://", "mongodb://ada:secret@"),
-                    "",
-                    "",
-                    new MongoLimits(1 << 20, Duration.ofMillis(300), Duration.ofSeconds(1)));
-            assertThatThrownBy(() -> source.openSource(TAG))
-                    .hasMessage("Source shop: no server that can be used answered in time")
-                    .isInstanceOfSatisfying(
-                            BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
+            url = server.database();
         }
+        Source source = new MongoSource(
+                new SourceDefinition(new SourceName("shop"), MongoSource.TYPE, List.of(), true, false),
+                url.replace("mongodb://", "mongodb://ada:secret@"),
+                "",
+                "",
+                new MongoLimits(1 << 20, Duration.ofMillis(300), Duration.ofSeconds(1)));
+        assertThatThrownBy(() -> source.openSource(TAG))
+                .hasMessage("Source shop: no server that can be used answered in time")
+                .isInstanceOfSatisfying(
+                        BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
     }
 }
