@@ -180,8 +180,10 @@ final class PlanWriter {
         if (size > LARGEST_CONDITION) {
             return id;
         }
-        BsonArray same = new BsonArray(List.of(new BsonString("$$ROOT"), new BsonDocument("$literal", now)));
-        return Filters.and(id, Filters.expr(new BsonDocument("$eq", same)));
+        // $in of one, and not $eq: for some servers two documents with an empty array are never $eq.
+        BsonDocument only = new BsonDocument("$literal", new BsonArray(List.of(now)));
+        BsonArray same = new BsonArray(List.of(new BsonString("$$ROOT"), only));
+        return Filters.and(id, Filters.expr(new BsonDocument("$in", same)));
     }
 
     /** The server lets nobody spell an {@code _id} anew. */

@@ -56,6 +56,19 @@ class ReplacementIT {
     }
 
     @Test
+    void documentsWithEmptyArraysAreChangedAndTakenOut() {
+        bench.insert("users", "{_id: 1, tags: []}", "{_id: 2, of: {tags: []}}", "{_id: 3, tags: [[], 1]}");
+
+        bench.change(List.of(USERS), change -> {
+            change.stage(USERS, COLUMNS, lines("{_id: 1, tags: ['new']}", "{_id: 2, of: {tags: []}, a: 1}"));
+            assertThat(change.compare(USERS)).isEqualTo(new RowChanges(0, 2, 1, 0));
+        });
+
+        assertThat(bench.contents("users"))
+                .containsExactly("{\"_id\": 1, \"tags\": [\"new\"]}", "{\"_id\": 2, \"of\": {\"tags\": []}, \"a\": 1}");
+    }
+
+    @Test
     void keptDocumentsStayAndDisplaceThoseOfTheBackup() {
         bench.insert("users", "{_id: 1, role: 'admin', a: 'mine'}", "{_id: 2, role: 'user'}", "{_id: 3}");
 
