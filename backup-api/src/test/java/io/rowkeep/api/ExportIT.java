@@ -111,7 +111,7 @@ class ExportIT {
                 "year=2025&month=13&language=en&active=true | month | `The parameter 'month' is a whole number from 1 to 12, not '13'`",
                 "year=2025&month=6&month=7&language=en&active=true | month | is given 2 times",
                 "year=2025&language=en&active=true | month | is missing",
-                "year=2025&mnth=6&format=csv | mnth | this version knows active, form, format, language, month, profile, table, wait, year",
+                "year=2025&mnth=6&format=csv | mnth | this version knows active, compress, form, format, language, month, profile, table, wait, year",
                 "year=2025&month=6&language=en&active=true&format=xml | format | json, csv, native or zip",
                 "year=2025&month=6&language=en&active=true&wait=2h | wait | 20s",
             })

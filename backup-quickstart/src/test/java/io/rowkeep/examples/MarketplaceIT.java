@@ -130,6 +130,7 @@ class MarketplaceIT extends MongoFixture {
         JsonNode backup = backUp();
         sample.run(DAMAGE);
         sample.run("""
+                {"update": "products", "updates": [{"q": {"name": "oops"}, "u": {"$set": {"updatedAt": {"$date": "2020-01-01T00:00:00Z"}}}, "multi": true}]}
                 {"update": "producers", "updates": [{"q": {"location.city": "Split"}, "u": {"$set": {"rating": 1.5, "updatedAt": {"$date": "2030-01-01T00:00:00Z"}}}, "multi": true}]}
                 """.strip());
         TableState producers = state("public.producers");

@@ -47,7 +47,7 @@ final class MongoSample implements SampleDatabase {
         run(collections.entrySet().stream()
                 .flatMap(collection ->
                         commands(collection.getKey(), collection.getValue().asDocument()).stream())
-                .map(BsonDocument::toJson)
+                .map(command -> command.toJson(CANONICAL))
                 .collect(Collectors.joining("\n")));
     }
 
