@@ -13,11 +13,12 @@ import io.rowkeep.quickstart.example.SampleAddress;
 import io.rowkeep.quickstart.example.SampleDatabase;
 import io.rowkeep.quickstart.example.TableState;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -218,12 +219,13 @@ class MarketplaceIT extends MongoFixture {
                 .isEqualTo(403);
     }
 
-    private static List<Document> indexes(SampleAddress address, String collection) {
+    /** As text, since the order of an index's fields matters. */
+    private static Set<String> indexes(SampleAddress address, String collection) {
         return ask(address, database -> {
-            List<Document> indexes = new ArrayList<>();
+            Set<String> indexes = new TreeSet<>();
             database.getCollection(collection).listIndexes().forEach(index -> {
                 index.remove("ns");
-                indexes.add(index);
+                indexes.add(index.toJson());
             });
             return indexes;
         });
