@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param encrypted whether its parts are encrypted
  * @param held whether it is kept from retention
  * @param verifiedAt when it was last proved restorable; null when never
- * @param manifestSha256 of the manifest as this installation stored it, in hexadecimal; null when it did not store it, or adopted what lay
- *     there. Not shown
+ * @param manifestSha256 of the manifest of a system backup as this installation stored it, in hexadecimal; null when it adopted what lay
+ *     there, and for other formats. Not shown
  * @param parameters what the dataset's query was asked with; null for tables
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -10,6 +10,7 @@ import io.rowkeep.artifact.VoidManifest;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.BackupFormat;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.worker.attempt.Outcome;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ final class BackupCell {
         };
     }
 
+    /** Only a dump is ever run, so only a system backup has to be known again. */
     private static BackupRecord record(Manifest manifest, @Nullable String sha256) {
         return new BackupRecord(
                 manifest.backupId(),
@@ -76,7 +78,7 @@ final class BackupCell {
                 false,
                 false,
                 null,
-                sha256,
+                manifest.format() == BackupFormat.SYSTEM ? sha256 : null,
                 manifest.parameters());
     }
 }
