@@ -3,7 +3,6 @@ package io.rowkeep.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.broker.EmbeddedBroker;
-import io.rowkeep.examples.Feature;
 import io.rowkeep.judge.Api;
 import io.rowkeep.judge.Fingerprint;
 import io.rowkeep.judge.HardDatabase;
@@ -78,7 +77,6 @@ class DamagedStoreIT {
         "manifest, put foreign JSON there, ARTIFACT_DAMAGED",
         "manifest, delete, ARTIFACT_MISSING"
     })
-    @Feature({"guests.integrity", "marketplace.integrity"})
     void whatIsNotAsItWasStoredIsRefused(String target, String harm, String code) throws IOException {
         Fingerprint before = Fingerprint.of(tables);
         String key = key(target);
