@@ -117,8 +117,7 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
 
     @Override
     public RowStream beforeImages(TableName table) {
-        return new PlannedImages(
-                connection, Objects.requireNonNull(planned().get(table)).plan());
+        return new PlannedImages(Objects.requireNonNull(planned().get(table)).plan());
     }
 
     @Override
