@@ -94,6 +94,14 @@ final class ValueText {
                 .replaceAll("^.*\"\\$date\": (\"([^\"]*)\"|\\{.*?\"(-?\\d+)\"}).*$", "$2$3");
     }
 
+    /** A text that databases can store: without U+0000, and not longer than so many characters. */
+    static String storable(String text, int longest) {
+        String stored = text.replace('\0', '\uFFFD');
+        return stored.codePointCount(0, stored.length()) <= longest
+                ? stored
+                : stored.substring(0, stored.offsetByCodePoints(0, longest));
+    }
+
     /** A key for a message. */
     static String key(BsonValue id) {
         return Map.of(CollectionTable.ID, of(id)).toString();

@@ -47,6 +47,11 @@ class ValueTextTest {
     }
 
     @Test
+    void whatIsStoredIsCutBetweenCharacters() {
+        assertThat(ValueText.storable("a\0😀😀", 3)).isEqualTo("a\uFFFD😀");
+    }
+
+    @Test
     void numbersAreOneIdInEveryType() {
         assertThat(List.of("1", "{$numberLong: '1'}", "1.0", "{$numberDecimal: '1.00'}"))
                 .allSatisfy(number -> assertThat(DocumentId.of(value(number))).isEqualTo(DocumentId.of(value("1"))));
