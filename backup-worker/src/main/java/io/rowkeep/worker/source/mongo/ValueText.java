@@ -81,7 +81,11 @@ final class ValueText {
 
     private static void number(String text, List<BsonValue> values) {
         if (text.length() <= LONGEST_NUMBER && text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
-            values.add(new org.bson.BsonDecimal128(Decimal128.parse(text)));
+            try {
+                values.add(new org.bson.BsonDecimal128(Decimal128.parse(text)));
+            } catch (NumberFormatException e) {
+                // No server has a number of so many digits.
+            }
         }
     }
 

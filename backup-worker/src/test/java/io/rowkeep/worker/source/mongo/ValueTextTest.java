@@ -47,6 +47,11 @@ class ValueTextTest {
     }
 
     @Test
+    void aNumberThatNoServerHasIsAText() {
+        assertThat(ValueText.meant("1".repeat(39))).isEqualTo(List.of(value("'" + "1".repeat(39) + "'")));
+    }
+
+    @Test
     void whatIsStoredIsCutBetweenCharacters() {
         assertThat(ValueText.storable("a\0😀😀", 3)).isEqualTo("a\uFFFD😀");
     }
