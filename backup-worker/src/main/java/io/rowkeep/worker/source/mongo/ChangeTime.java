@@ -3,11 +3,14 @@ package io.rowkeep.worker.source.mongo;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.bson.BsonDateTime;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
+import org.bson.BsonDouble;
 import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ChangeTime(TableName table, String field) implements Comparator<BsonDocument> {
 
+    private static final Comparator<BsonNumber> NUMBERS =
+            Comparator.<BsonNumber>comparingInt(ChangeTime::kind).thenComparing(ChangeTime::exact);
+
     /** @throws BackupException with {@code UNSUPPORTED} for a value that has no order */
     @Override
     public int compare(BsonDocument one, BsonDocument other) {
@@ -31,8 +37,7 @@ record ChangeTime(TableName table, String field) implements Comparator<BsonDocum
             return types;
         }
         return switch (first) {
-            case BsonNumber number ->
-                number.decimal128Value().compareTo(second.asNumber().decimal128Value());
+            case BsonNumber number -> NUMBERS.compare(number, second.asNumber());
             case BsonString text -> Arrays.compareUnsigned(utf8(text), utf8(second.asString()));
             case BsonObjectId id -> id.compareTo(second.asObjectId());
             case BsonDateTime time -> time.compareTo(second.asDateTime());
@@ -57,6 +62,39 @@ record ChangeTime(TableName table, String field) implements Comparator<BsonDocum
                         "Field %s of table %s does not tell which documents are newer, because one of them has a %s there, which has no order: name a field with a time or a number as updatedAt of the dataset"
                                 .formatted(
                                         field, table, value.getBsonType().name().toLowerCase(java.util.Locale.ROOT)));
+        };
+    }
+
+    /** Servers sort what is no number before all numbers. */
+    private static int kind(BsonNumber number) {
+        boolean none = number instanceof BsonDecimal128 decimal
+                ? decimal.getValue().isNaN()
+                : Double.isNaN(number.doubleValue());
+        if (none) {
+            return 0;
+        }
+        if (isFinite(number)) {
+            return 2;
+        }
+        return number.doubleValue() < 0 ? 1 : 3;
+    }
+
+    private static boolean isFinite(BsonNumber number) {
+        return number instanceof BsonDecimal128 decimal
+                ? decimal.getValue().isFinite()
+                : Double.isFinite(number.doubleValue());
+    }
+
+    /** Doubles may have more digits than a Decimal128. Zero for what is not finite. */
+    private static BigDecimal exact(BsonNumber number) {
+        if (!isFinite(number)) {
+            return BigDecimal.ZERO;
+        }
+        return switch (number) {
+            case BsonDouble binary -> new BigDecimal(binary.getValue());
+            // By its text, because a negative zero has no other way.
+            case BsonDecimal128 decimal -> new BigDecimal(decimal.getValue().toString());
+            default -> BigDecimal.valueOf(number.longValue());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.DifferenceKind;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentPlan {
 
+    private static final String BYTES = "bytes";
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
     private final MongoConnection connection;
@@ -85,15 +88,17 @@ final class DocumentPlan {
             @Nullable RawBsonDocument current,
             @Nullable RawBsonDocument beside,
             @Nullable BsonDocument result) {
-        newItems.add(raw(item.document()));
+        int size = size(current) + size(beside);
+        @Nullable RawBsonDocument made = result == null ? null : raw(result);
+        newItems.add(raw(item.document().append(BYTES, new BsonInt64(size + size(made)))));
         if (current != null) {
             newBefore.add(current);
         }
-        if (result != null) {
-            newResults.add(raw(result));
+        if (made != null) {
+            newResults.add(made);
         }
         if (item.applied()) {
-            bytes += size(current) + size(beside);
+            bytes += size;
             if (item.inserts()) {
                 inserted++;
             } else if (item.deletes()) {
@@ -133,17 +138,27 @@ final class DocumentPlan {
         return new RowChanges(inserted, updated, deleted, rows - updated - deleted);
     }
 
-    /** Reads what was planned, in order of the {@code _id}. */
+    /** Reads what was planned, in order of the {@code _id}, so many at once that the documents which that is about fit into memory. */
     void eachBatch(Bson filter, Consumer<List<PlannedDocument>> work) {
-        items.eachBatch(filter, batch -> work.accept(of(batch)));
+        items.eachBatch(filter, DocumentPlan::weight, batch -> work.accept(of(batch)));
     }
 
-    /** The same for whoever asks batch by batch. */
-    Documents items() {
-        return items;
+    /** The same for whoever asks batch by batch; the caller's to close. */
+    MongoCursor<RawBsonDocument> cursor(Bson filter) {
+        return items.cursor(filter);
     }
 
-    static List<PlannedDocument> of(List<RawBsonDocument> items) {
+    /** The next batch of such a cursor; empty at its end. */
+    List<PlannedDocument> next(MongoCursor<RawBsonDocument> cursor) {
+        return of(connection.on(places.items(), () -> Documents.next(cursor, DocumentPlan::weight)));
+    }
+
+    /** Of the documents that an item is about, and not of the item. */
+    private static long weight(RawBsonDocument item) {
+        return item.getInt64(BYTES).getValue();
+    }
+
+    private static List<PlannedDocument> of(List<RawBsonDocument> items) {
         return items.stream().map(PlannedDocument::of).toList();
     }
 
@@ -166,7 +181,8 @@ final class DocumentPlan {
         return found;
     }
 
-    private static List<PlannedDocument> of(Origin origin, Collection<PlannedDocument> planned) {
+    /** Those of them whose end lies there. */
+    static List<PlannedDocument> of(Origin origin, Collection<PlannedDocument> planned) {
         return planned.stream().filter(item -> item.origin() == origin).toList();
     }
 

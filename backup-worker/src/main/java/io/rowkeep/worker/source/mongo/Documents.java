@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -59,11 +60,16 @@ final class Documents {
 
     /** Reads documents in order of their {@code _id}, each once, however long that takes. */
     void eachBatch(Bson filter, Consumer<List<RawBsonDocument>> work) {
+        eachBatch(filter, document -> 0, work);
+    }
+
+    /** @param weight in bytes, of what belongs to a document and lies elsewhere: it counts as well */
+    void eachBatch(Bson filter, ToLongFunction<RawBsonDocument> weight, Consumer<List<RawBsonDocument>> work) {
         try (MongoCursor<RawBsonDocument> cursor = cursor(filter)) {
-            List<RawBsonDocument> batch = connection.on(name, () -> next(cursor));
+            List<RawBsonDocument> batch = connection.on(name, () -> next(cursor, weight));
             while (!batch.isEmpty()) {
                 work.accept(batch);
-                batch = connection.on(name, () -> next(cursor));
+                batch = connection.on(name, () -> next(cursor, weight));
             }
         }
     }
@@ -81,11 +87,16 @@ final class Documents {
 
     /** The next documents of a cursor, as many as fit into a batch; empty at its end. To be called by {@link MongoConnection#on}. */
     static List<RawBsonDocument> next(MongoCursor<RawBsonDocument> cursor) {
+        return next(cursor, document -> 0);
+    }
+
+    /** @param weight in bytes, of what belongs to a document and lies elsewhere: it counts as well */
+    static List<RawBsonDocument> next(MongoCursor<RawBsonDocument> cursor, ToLongFunction<RawBsonDocument> weight) {
         List<RawBsonDocument> batch = new ArrayList<>();
         long bytes = 0;
         while (batch.size() < BATCH && bytes < BATCH_BYTES && cursor.hasNext()) {
             RawBsonDocument document = cursor.next();
-            bytes += document.getByteBuffer().remaining();
+            bytes += document.getByteBuffer().remaining() + weight.applyAsLong(document);
             batch.add(document);
         }
         return batch;

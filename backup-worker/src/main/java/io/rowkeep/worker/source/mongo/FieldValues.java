@@ -69,6 +69,6 @@ final class FieldValues {
                 String.valueOf(number.asNumber().longValue());
             default -> ExtendedJson.text(new BsonDocument("value", value));
         };
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return text == null ? null : ValueText.storable(text, LONGEST);
     }
 }

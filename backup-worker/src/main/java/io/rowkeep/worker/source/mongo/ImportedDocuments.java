@@ -60,7 +60,7 @@ final class ImportedDocuments {
         RawBsonDocument document;
         try {
             document = reader.read(line, 0, line.length);
-        } catch (DocumentRefused e) {
+        } catch (IllegalArgumentException e) {
             throw refusal("record %d: %s".formatted(records, e.getMessage()), e);
         }
         if (!document.containsKey(CollectionTable.ID)) {

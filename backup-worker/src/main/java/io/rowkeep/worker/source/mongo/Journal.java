@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobError;
@@ -15,6 +16,9 @@ import org.bson.BsonDocument;
  * this session or another one. What the server refuses takes all of it back.
  */
 final class Journal {
+
+    /** What the reason of a change that came to nothing ends with. */
+    private static final String TAKEN_BACK = " (what had been written was taken back";
 
     private final MongoConnection connection;
     private final MongoLedger ledger;
@@ -91,20 +95,38 @@ final class Journal {
     private LedgerRow takenBack(LedgerEntry entry) {
         LedgerRow row = entry.row();
         long left = 0;
+        List<String> kept = new ArrayList<>();
         for (DocumentPlan plan : plans(entry)) {
             new PlanWriter(connection, plan, Direction.BACK, () -> next(entry)).write();
-            left += plan.count(DocumentPlan.left());
+            long some = plan.count(DocumentPlan.left());
+            if (some > 0) {
+                left += some;
+                ledger.requireOwned(row.job());
+                new LeftDocuments(connection, plan).keep().map(TableName::name).ifPresent(kept::add);
+            }
         }
-        JobError error = Objects.requireNonNull(row.error());
-        JobError told = new JobError(
-                error.code(),
-                left == 0
-                        ? error.message() + " (what had been written was taken back)"
-                        : "%s (what had been written was taken back, but for %d documents that others wrote to or the server refused)"
-                                .formatted(error.message(), left));
-        LedgerRow nothing = LedgerRow.nothing(row.job(), row.attempt(), row.requestedBy(), told);
-        end(entry, LedgerEntry.of(nothing));
-        return nothing;
+        JobError told = told(Objects.requireNonNull(row.error()), left, kept);
+        LedgerEntry reverting = reverting(entry, told);
+        end(reverting, LedgerEntry.of(reverting.row()));
+        return reverting.row();
+    }
+
+    /** It may have been told already, when the end of it began and the plans that it was counted in are gone. */
+    private static JobError told(JobError error, long left, List<String> kept) {
+        int told = error.message().indexOf(TAKEN_BACK);
+        if (told >= 0 && left == 0) {
+            return error;
+        }
+        String reason = told < 0 ? error.message() : error.message().substring(0, told);
+        String but = left == 0
+                ? ""
+                : ", but for %d documents that others wrote to or the server refused%s"
+                        .formatted(
+                                left,
+                                kept.isEmpty()
+                                        ? ""
+                                        : ": how they were before is kept in collection " + String.join(", ", kept));
+        return new JobError(error.code(), reason + TAKEN_BACK + but + ")");
     }
 
     private void next(LedgerEntry entry) {

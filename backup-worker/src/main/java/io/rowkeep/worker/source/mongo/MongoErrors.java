@@ -94,6 +94,7 @@ final class MongoErrors {
 
     private static String shorten(String words) {
         String line = words.strip().replace('\n', ' ');
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        String shown = ValueText.storable(line, LONGEST);
+        return shown.length() < line.length() ? shown + "…" : shown;
     }
 }

@@ -100,14 +100,21 @@ final class MongoLedger {
                 .filter(entry -> entry.state() != LedgerState.PREPARING);
     }
 
-    /** What other jobs are bringing into one of these collections just now. */
-    Optional<LedgerEntry> underWay(Collection<TableName> tables) {
+    /** @throws BackupException with {@code LOCK_NOT_AVAILABLE} while another job brings its change into one of these collections */
+    void requireFree(Collection<TableName> tables) {
         Bson busy = Filters.and(
                 Filters.in("outcome", LedgerState.APPLYING.id(), LedgerState.REVERTING.id()),
                 Filters.in("tables.table", tables.stream().map(TableName::name).toList()));
-        return Optional.ofNullable(
-                        connection.on(NAME, () -> collection.find(busy).first()))
-                .map(LedgerEntry::of);
+        @Nullable
+        BsonDocument other = connection.on(NAME, () -> collection.find(busy).first());
+        if (other != null) {
+            throw new BackupException(
+                    ErrorCode.LOCK_NOT_AVAILABLE,
+                    "Source %s: job %s is bringing its change into the same collections"
+                            .formatted(
+                                    connection.source(),
+                                    other.getString(CollectionTable.ID).getValue()));
+        }
     }
 
     private static Bson is(JobId job) {

@@ -117,8 +117,7 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
 
     @Override
     public RowStream beforeImages(TableName table) {
-        return new PlannedImages(
-                connection, Objects.requireNonNull(planned().get(table)).plan());
+        return new PlannedImages(Objects.requireNonNull(planned().get(table)).plan());
     }
 
     @Override
@@ -154,10 +153,13 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
                 atOnce ? List.of() : plans.stream().map(DocumentPlan::places).toList(),
                 indexes);
         if (atOnce) {
+            ledger.requireFree(planned().keySet());
             begun = true;
             transaction.run(plans, entry);
         } else {
             plans.forEach(new PlanCheck(connection)::require);
+            // Two jobs may have begun to plan while the collections were free; one of them is first.
+            ledger.requireFree(planned().keySet());
             begun = true;
             ledger.begin(entry, null);
         }

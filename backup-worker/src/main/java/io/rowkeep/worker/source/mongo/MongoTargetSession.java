@@ -133,12 +133,7 @@ final class MongoTargetSession implements TargetSession {
         if (ledger.find(row.job()).map(this::finished).isPresent()) {
             return Optional.empty();
         }
-        ledger.underWay(tables).ifPresent(other -> {
-            throw new BackupException(
-                    ErrorCode.LOCK_NOT_AVAILABLE,
-                    "Source %s: job %s is bringing its change into the same collections"
-                            .formatted(connection.source(), other.row().job()));
-        });
+        ledger.requireFree(tables);
         if (!ledger.prepare(row)) {
             return Optional.empty();
         }

@@ -50,7 +50,8 @@ final class PlanWriter {
     /**
      * Writes everything that is not written yet.
      *
-     * @throws WriteRefused when the server refuses a document on the way forward; on the way back it is left as it is
+     * @throws WriteRefused when the server refuses a document on the way forward; on the way back it is left as it is where a unique
+     *     value or a validator forbids it, and for any other reason it fails, to be tried again
      */
     void write() {
         Bson moved = Filters.eq("moved", true);
@@ -118,8 +119,13 @@ final class PlanWriter {
     }
 
     private void refuse(MongoBulkWriteException refusal, List<PlannedDocument> items) {
+        BackupException why = MongoErrors.translate(connection.source(), plan.table(), refusal);
         if (direction == Direction.FORWARD) {
-            throw new WriteRefused(MongoErrors.translate(connection.source(), plan.table(), refusal));
+            throw new WriteRefused(why);
+        }
+        if (why.code() != ErrorCode.CONSTRAINT_VIOLATED) {
+            // A full disk does not stay full: what is not put back yet can be put back later.
+            throw why;
         }
         Map<DocumentId, RawBsonDocument> now = table.byId(DocumentPlan.ids(items));
         plan.leave(items.stream()

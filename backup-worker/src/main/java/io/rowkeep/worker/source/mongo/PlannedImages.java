@@ -12,21 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Images of the documents that a plan changes, in order of their {@code _id}: what they were, and what they will be. */
 final class PlannedImages implements RowStream {
 
-    private final MongoConnection connection;
     private final DocumentPlan plan;
     private final MongoCursor<RawBsonDocument> items;
     private final Deque<byte[]> lines = new ArrayDeque<>();
 
-    PlannedImages(MongoConnection connection, DocumentPlan plan) {
-        this.connection = connection;
+    PlannedImages(DocumentPlan plan) {
         this.plan = plan;
-        this.items = plan.items().cursor(PlannedDocument.APPLIED);
+        this.items = plan.cursor(PlannedDocument.APPLIED);
     }
 
     @Override
     public byte @Nullable [] next() {
         if (lines.isEmpty()) {
-            List<PlannedDocument> batch = DocumentPlan.of(connection.on(plan.table(), () -> Documents.next(items)));
+            List<PlannedDocument> batch = plan.next(items);
             Map<DocumentId, RawBsonDocument> before = plan.before(batch);
             batch.forEach(item ->
                     lines.add(StagedImages.line(item.id(), before.get(DocumentId.of(item.id())), item.becomes())));

@@ -9,6 +9,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.DifferenceKind;
 import io.rowkeep.job.JobError;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,16 +39,27 @@ final class Reversal {
     }
 
     void compare() {
-        images.descriptions().place().eachBatch(Documents.ALL, descriptions -> {
-            List<BsonValue> ids = Documents.ids(descriptions);
-            Map<DocumentId, RawBsonDocument> now = table.byId(ids);
-            Map<DocumentId, RawBsonDocument> then = plan.staged().byId(ids);
-            for (RawBsonDocument description : descriptions) {
-                DocumentId id = DocumentId.in(description);
-                compare(id, StagedImages.after(description), now.get(id), then.get(id));
+        images.descriptions().place().eachBatch(Documents.ALL, StagedImages::weight, this::compare);
+    }
+
+    private void compare(List<RawBsonDocument> descriptions) {
+        List<BsonValue> ids = Documents.ids(descriptions);
+        Map<DocumentId, RawBsonDocument> then = plan.staged().byId(ids);
+        Map<DocumentId, RawBsonDocument> described = new LinkedHashMap<>();
+        descriptions.forEach(description -> described.put(DocumentId.in(description), description));
+        // Nobody knows how large they are by now.
+        table.eachBatch(Documents.among(ids), documents -> {
+            for (RawBsonDocument now : documents) {
+                DocumentId id = DocumentId.in(now);
+                @Nullable RawBsonDocument description = described.remove(id);
+                if (description != null) {
+                    compare(id, StagedImages.after(description), now, then.get(id));
+                }
             }
             plan.flush();
         });
+        described.forEach((id, gone) -> compare(id, StagedImages.after(gone), null, then.get(id)));
+        plan.flush();
     }
 
     private void compare(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagedImages {
 
+    private static final String BYTES = "bytes";
     private static final String DOCUMENT = "document";
 
     private final StagedDocuments documents;
@@ -59,7 +61,13 @@ final class StagedImages {
             documents.add(DocumentPlan.raw(image.getDocument(DOCUMENT)));
         }
         descriptions.add(DocumentPlan.raw(new BsonDocument(CollectionTable.ID, DocumentId.valueIn(image))
-                .append(ImageColumns.AFTER, image.get(ImageColumns.AFTER))));
+                .append(ImageColumns.AFTER, image.get(ImageColumns.AFTER))
+                .append(BYTES, new BsonInt64(image.getByteBuffer().remaining()))));
+    }
+
+    /** How large the image is that a description is about, in bytes. */
+    static long weight(BsonDocument description) {
+        return description.getInt64(BYTES).getValue();
     }
 
     /** Digest of what a document was after the undone job; null when it was gone. */

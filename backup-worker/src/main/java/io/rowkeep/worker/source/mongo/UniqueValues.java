@@ -80,9 +80,13 @@ final class UniqueValues {
     /** Which of the documents as they will be an index about some documents only is about. */
     private List<DocumentId> matching(List<PlannedDocument> items, BsonDocument filter) {
         List<DocumentId> found = new ArrayList<>();
-        Bson those = Filters.and(Documents.among(DocumentPlan.ids(items)), filter);
-        for (Documents place : List.of(plan.staged(), plan.results())) {
-            place.eachBatch(those, documents -> documents.forEach(document -> found.add(DocumentId.in(document))));
+        for (Origin origin : Origin.values()) {
+            // A result counts and not the document beside the collection that it was made of.
+            List<BsonValue> ids = DocumentPlan.ids(DocumentPlan.of(origin, items));
+            Documents place = origin == Origin.STAGED ? plan.staged() : plan.results();
+            place.eachBatch(
+                    Filters.and(Documents.among(ids), filter),
+                    documents -> documents.forEach(document -> found.add(DocumentId.in(document))));
         }
         return found;
     }

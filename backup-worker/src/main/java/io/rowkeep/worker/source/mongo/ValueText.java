@@ -81,7 +81,11 @@ final class ValueText {
 
     private static void number(String text, List<BsonValue> values) {
         if (text.length() <= LONGEST_NUMBER && text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
-            values.add(new org.bson.BsonDecimal128(Decimal128.parse(text)));
+            try {
+                values.add(new org.bson.BsonDecimal128(Decimal128.parse(text)));
+            } catch (NumberFormatException e) {
+                // No server has a number of so many digits.
+            }
         }
     }
 
@@ -92,6 +96,14 @@ final class ValueText {
                         .outputMode(JsonMode.RELAXED)
                         .build())
                 .replaceAll("^.*\"\\$date\": (\"([^\"]*)\"|\\{.*?\"(-?\\d+)\"}).*$", "$2$3");
+    }
+
+    /** A text that databases can store: without U+0000, and not longer than so many characters. */
+    static String storable(String text, int longest) {
+        String stored = text.replace('\0', '\uFFFD');
+        return stored.codePointCount(0, stored.length()) <= longest
+                ? stored
+                : stored.substring(0, stored.offsetByCodePoints(0, longest));
     }
 
     /** A key for a message. */

@@ -148,6 +148,32 @@ class JournalIT {
         assertThat(bench.collections()).containsExactly("rowkeep_applied_job", "users");
     }
 
+    @Test
+    void whatCannotBePutBackIsKeptBeside() {
+        makeUsers();
+        AtomicInteger writes = new AtomicInteger();
+        try (TargetSession session = bench.session(job, 1, () -> {
+                    if (writes.incrementAndGet() == 2) {
+                        bench.insert("users", "{_id: 98, mail: 'c'}", "{_id: 99, mail: 'f'}");
+                    }
+                });
+                TargetChange change =
+                        session.begin(MongoBench.row(job), List.of(USERS)).orElseThrow()) {
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> replace(change))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONSTRAINT_VIOLATED))
+                    .withMessageContaining("but for 1 documents")
+                    .withMessageContaining("is kept in collection rowkeep_left_");
+        }
+
+        assertThat(bench.contents("users")).doesNotContain(BEFORE.get(2)).hasSize(5);
+        assertThat(bench.collections())
+                .hasSize(3)
+                .filteredOn(name -> name.startsWith("rowkeep_left_"))
+                .singleElement()
+                .satisfies(name -> assertThat(bench.contents(name)).containsExactly(BEFORE.get(2)));
+    }
+
     private static List<String> plus(List<String> documents, String more) {
         return java.util.stream.Stream.concat(documents.stream(), java.util.stream.Stream.of(more))
                 .toList();

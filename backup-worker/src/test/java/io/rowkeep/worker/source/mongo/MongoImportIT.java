@@ -104,6 +104,8 @@ class MongoImportIT {
                 "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"a\": 1, \"a\": 2}] | record 1: field 'a' is given twice",
                 "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"createdAt\": \"soon\"}] | 'createdAt' is 'soon', which is no date",
                 "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"n\": 99999999999999999999}] | more than 64 bits",
+                "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"c\": {\"$code\": 5}}] | record 1: ",
+                "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"c\": {\"$literal\": {}, \"x\": 1}}] | record 1: ",
                 "[7] | it is no JSON object"
             })
     void whatDoesNotFitIsRefused(String file, String why) {

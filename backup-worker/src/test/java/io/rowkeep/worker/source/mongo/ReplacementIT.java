@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.rowkeep.artifact.CollectionShape;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.KeptRows;
 import io.rowkeep.job.RowChanges;
+import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSession;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +187,26 @@ class ReplacementIT {
                         .listIndexes(BsonDocument.class)
                         .map(index -> index.getString("name").getValue()))
                 .containsExactly("_id_", "mail_1");
+    }
+
+    @Test
+    void largeDocumentsAreWrittenFewAtOnce() {
+        String large = "x".repeat(1 << 20);
+        for (int id = 0; id < 20; id++) {
+            bench.insert("users", "{_id: %d, a: '%s'}".formatted(id, large));
+        }
+        JobId job = new JobId(UUID.randomUUID());
+        AtomicInteger writes = new AtomicInteger();
+        try (TargetSession session = bench.session(job, 1, writes::incrementAndGet);
+                TargetChange change =
+                        session.begin(MongoBench.row(job), List.of(USERS)).orElseThrow()) {
+            change.stage(USERS, COLUMNS, lines("{_id: 0}"));
+            change.compare(USERS);
+            MongoBench.finish(change);
+        }
+
+        assertThat(bench.contents("users")).containsExactly("{\"_id\": 0}");
+        assertThat(writes).hasValue(4);
     }
 
     @Test

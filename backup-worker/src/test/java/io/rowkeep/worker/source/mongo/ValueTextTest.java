@@ -47,6 +47,16 @@ class ValueTextTest {
     }
 
     @Test
+    void aNumberThatNoServerHasIsAText() {
+        assertThat(ValueText.meant("1".repeat(39))).isEqualTo(List.of(value("'" + "1".repeat(39) + "'")));
+    }
+
+    @Test
+    void whatIsStoredIsCutBetweenCharacters() {
+        assertThat(ValueText.storable("a\0😀😀", 3)).isEqualTo("a\uFFFD😀");
+    }
+
+    @Test
     void numbersAreOneIdInEveryType() {
         assertThat(List.of("1", "{$numberLong: '1'}", "1.0", "{$numberDecimal: '1.00'}"))
                 .allSatisfy(number -> assertThat(DocumentId.of(value(number))).isEqualTo(DocumentId.of(value("1"))));
