@@ -149,6 +149,25 @@ class AccessIT {
     }
 
     @Test
+    void theAuditHidesTheDetailsOfWhatWasReadFromAForeignSource() {
+        PlantedBackup shop = new PlantedBackup("shop", BackupFormat.JSON)
+                .table(School.STUDENTS, List.of(), List.of())
+                .finish();
+        String job = API.post(
+                        School.token("admin"),
+                        shop.path() + "/restores",
+                        "{\"mode\": \"merge\", \"target\": {\"source\": \"school\"}}")
+                .hasStatus(202)
+                .field("id");
+        String own = School.backupJob("school");
+        String limited = School.token("admin", "school");
+
+        assertThat(audited(School.token("admin"), job).path("from").asString()).isEqualTo("shop");
+        assertThat(audited(limited, job)).isEmpty();
+        assertThat(audited(limited, own).path("source").asString()).isEqualTo("school");
+    }
+
+    @Test
     void aRevokedTokenIsRefusedAtOnce() {
         Answer made = API.post(
                 RunningApi.ADMIN,
@@ -160,6 +179,13 @@ class AccessIT {
         API.delete(RunningApi.ADMIN, "/api/v1/tokens/" + made.field("id")).hasStatus(204);
 
         API.get(made.field("token"), "/api/v1/jobs").isProblem(401, ErrorCode.UNAUTHENTICATED);
+    }
+
+    private static JsonNode audited(String token, String job) {
+        JsonNode items =
+                API.get(token, "/api/v1/audit?job=" + job).hasStatus(200).json().path("items");
+        assertThat(items).hasSize(1);
+        return items.get(0).path("details");
     }
 
     private static List<String> sources(Answer answer, String field) {

@@ -45,15 +45,13 @@ class ExportIT {
                 .announce(
                         new WorkerId("worker-of-the-house"),
                         "test",
-                        List.of(new AnnouncedSource(
-                                new SourceName("house"),
-                                "postgresql",
-                                true,
-                                null,
-                                Instant.EPOCH,
-                                false,
-                                false,
-                                datasets)));
+                        List.of(
+                                source("house", "postgresql", datasets),
+                                source("market", "mongodb", List.of(datasets.getFirst()))));
+    }
+
+    private static AnnouncedSource source(String name, String type, List<AnnouncedDataset> datasets) {
+        return new AnnouncedSource(new SourceName(name), type, true, null, Instant.EPOCH, false, false, datasets);
     }
 
     @Test
@@ -148,9 +146,28 @@ class ExportIT {
         API.get(operator, all + "&format=csv")
                 .isProblem(400, ErrorCode.INVALID_REQUEST, "An export in format csv holds one table")
                 .aboutField("table");
+        API.get(operator, all + "&form=users")
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "An export in form users holds one table")
+                .aboutField("table");
         API.get(operator, all + "&month=6")
                 .isProblem(
                         400, ErrorCode.INVALID_REQUEST, "'month' is not known", "form, format, profile, table, wait");
+    }
+
+    @Test
+    void documentsHaveNoColumns() {
+        String one = "/api/v1/sources/market/datasets/all/export?wait=0s&table=students";
+
+        assertThat(spec(API.get(operator, one).hasStatus(202).field("id"))
+                        .format()
+                        .id())
+                .isEqualTo("json");
+        API.get(operator, one + "&format=csv")
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "format=json, format=native or format=zip")
+                .aboutField("format");
+        API.get(operator, one + "&profile=spreadsheet")
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "no spreadsheet of them")
+                .aboutField("profile");
     }
 
     @Test

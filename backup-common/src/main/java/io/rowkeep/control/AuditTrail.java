@@ -26,7 +26,8 @@ public final class AuditTrail {
      *
      * @param source only what is about this source; null for all
      * @param job only what is about this job; null for all
-     * @param visible the sources that the caller may see, and then nothing that is about none; null means everything
+     * @param visible the sources that the caller may see, and then nothing that is about none, and no details of a request that read
+     *     from another one; null means everything
      * @param cursor from the page before; null for the first
      * @param limit 1 to 500
      * @throws io.rowkeep.failure.BackupException with {@code INVALID_REQUEST} when the cursor is not one of ours
@@ -39,7 +40,10 @@ public final class AuditTrail {
             int limit) {
         UUID after = Cursor.after(cursor);
         List<AuditEntry> rows = jdbc.sql("""
-                select *
+                select id, at, token_id, requester, action, source, job_id,
+                       case when cast(:visible as text[]) is null
+                              or coalesce(details ->> 'from', details -> 'rows' ->> 'from', source) = any (cast(:visible as text[]))
+                            then details else '{}' end as details
                   from rowkeep.audit
                  where (cast(:after as bigint) is null or id < cast(:after as bigint))
                    and (cast(:source as text) is null or source = cast(:source as text))

@@ -46,11 +46,27 @@ enum Compression {
         switch (this) {
             case NONE -> content.writeTo(out);
             case GZIP -> {
-                GZIPOutputStream gzip = new GZIPOutputStream(out, BUFFER);
-                content.writeTo(gzip);
-                // Only now, and not by closing it: content that broke off must not get a well-formed end.
-                gzip.finish();
+                Gzip gzip = new Gzip(out);
+                try {
+                    content.writeTo(gzip);
+                    // Only now, and not by closing it: content that broke off must not get a well-formed end.
+                    gzip.finish();
+                } finally {
+                    gzip.release();
+                }
             }
+        }
+    }
+
+    /** Gives its native memory back without an end to the file. */
+    private static final class Gzip extends GZIPOutputStream {
+
+        Gzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+        }
+
+        void release() {
+            def.end();
         }
     }
 }

@@ -92,7 +92,8 @@ class ExportController {
             throws IOException {
         FileRequest file = FileRequest.of(format, profile, form, compress, table);
         names.require(access, source, dataset, file.tables());
-        ExportRequest request = ExportRequest.of(file, parameters, names.dataset(access, source, dataset));
+        ExportRequest request = ExportRequest.of(
+                file, parameters, names.dataset(access, source, dataset), names.holdsDocuments(access, source));
         BackupSpec spec = new BackupSpec(
                 source,
                 dataset,

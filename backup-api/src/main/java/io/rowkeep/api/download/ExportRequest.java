@@ -5,6 +5,7 @@ import io.rowkeep.api.problem.InvalidField;
 import io.rowkeep.api.request.KnownParameters;
 import io.rowkeep.api.request.Names;
 import io.rowkeep.control.AnnouncedDataset;
+import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.QueryParameter;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
@@ -32,9 +33,11 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
      *
      * @param file what it says of the file
      * @param address all its parameters
+     * @param documents whether the source holds documents, without columns
      * @throws InvalidField for the first that is missing, not known or wrong
      */
-    static ExportRequest of(FileRequest file, MultiValueMap<String, String> address, AnnouncedDataset dataset) {
+    static ExportRequest of(
+            FileRequest file, MultiValueMap<String, String> address, AnnouncedDataset dataset, boolean documents) {
         Map<String, String> given = new HashMap<>();
         Set<String> known = known(dataset);
         address.forEach((name, values) -> {
@@ -45,16 +48,44 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
         });
         Map<String, String> parameters = RequestedParameters.checked(dataset, given, "");
         List<TableName> tables = file.tables().isEmpty() ? dataset.tables() : file.tables();
-        // CSV where there is one table, as the result of every query is; else what fits the dataset.
-        FileRequest wanted = file.form().format() == null && tables.size() == 1 ? file.in(DownloadFormat.CSV) : file;
-        DownloadFormat format = wanted.form().format();
-        if (format != null && format.ofOneTable() && tables.size() > 1) {
+        if (documents) {
+            requireOfDocuments(file.form());
+        }
+        // What people open where there is one table, as the result of every query is; else what fits the dataset.
+        DownloadFormat usual = documents ? DownloadFormat.JSON : DownloadFormat.CSV;
+        FileRequest wanted = file.form().format() == null && tables.size() == 1 ? file.in(usual) : file;
+        if (tables.size() > 1) {
+            requireOfMany(wanted.form(), dataset);
+        }
+        return new ExportRequest(wanted, stored(wanted.form().format()), parameters);
+    }
+
+    private static void requireOfDocuments(RequestedForm form) {
+        if (form.format() == DownloadFormat.CSV) {
+            throw new InvalidField(
+                    "format", "Documents have no columns: take format=json, format=native or format=zip");
+        }
+        if (form.profile() == DownloadProfile.SPREADSHEET && form.format() != DownloadFormat.JSON) {
+            throw new InvalidField(
+                    "profile", "Documents have no columns, so there is no spreadsheet of them: leave 'profile' out");
+        }
+    }
+
+    private static void requireOfMany(RequestedForm form, AnnouncedDataset dataset) {
+        DocumentForm document = form.document();
+        if (document != null && document.ofOneTable()) {
+            throw new InvalidField(
+                    "table",
+                    "An export in form %s holds one table: name one with table=, or take form=tables; the dataset has: %s"
+                            .formatted(document.id(), Names.of(dataset.tables())));
+        }
+        DownloadFormat format = form.format();
+        if (format != null && format.ofOneTable()) {
             throw new InvalidField(
                     "table",
                     "An export in format %s holds one table: name one with table=, or take format=json or format=zip; the dataset has: %s"
                             .formatted(format.id(), Names.of(dataset.tables())));
         }
-        return new ExportRequest(wanted, stored(format), parameters);
     }
 
     private static BackupFormat stored(@Nullable DownloadFormat format) {

@@ -6,11 +6,13 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts files into an empty folder in two steps: all of them beside each other under a name of the job's own, where nobody looks, and
- * then, when it is decided that the job has its effect, each to its place. No path and no link leads out of the folder. For one thread.
+ * then, when it is decided that the job has its effect, each to its place. No path leads out of the folder, and no link that is found
+ * on the way; but nobody else may write to the folder meanwhile, who could put a link there after that. For one thread.
  */
 public final class FolderWriter {
 
@@ -75,6 +78,9 @@ public final class FolderWriter {
     public void stage(FileEntry file, Content content) {
         Path target = inside(staging, file.path());
         try {
+            if (!staged()) {
+                throw new NotDirectoryException(staging.toString());
+            }
             makeFolders(staging, target);
             try (OutputStream out = Files.newOutputStream(
                     target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
@@ -86,6 +92,11 @@ public final class FolderWriter {
         }
     }
 
+    /** Whether there is anything that a job staged, wherever it ran. */
+    public boolean staged() {
+        return Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /**
      * Moves every staged file to its place; what an earlier try moved stays. Nothing is overwritten.
      *
@@ -93,12 +104,12 @@ public final class FolderWriter {
      */
     public List<String> publish() {
         Remarks remarks = new Remarks();
-        if (Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
+        if (staged()) {
             try (Stream<Path> staged = Files.walk(staging)) {
                 staged.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                         .sorted()
                         .forEach(path -> move(path, remarks));
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 remarks.add("Files in %s could not be moved to their places: %s".formatted(staging, reason(e)));
             }
             if (remarks.sentences().isEmpty()) {
@@ -190,7 +201,7 @@ public final class FolderWriter {
                 ErrorCode.SOURCE_ACCESS_DENIED, "The worker cannot write %s: %s".formatted(path, reason(e)), e);
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Exception e) {
         return "%s, %s".formatted(e.getClass().getSimpleName(), e.getMessage());
     }
 

@@ -24,7 +24,7 @@ public final class Remarks {
     public List<String> sentences() {
         List<String> all = new ArrayList<>(sentences);
         if (more > 0) {
-            all.add("%d more files were left out or read again".formatted(more));
+            all.add("the same is true of %d more files".formatted(more));
         }
         return all;
     }

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class SystemRestore implements JobRunner<RestoreSpec> {
 
     private static final String NOTHING_SAVED = "The database was empty, so no safety backup was needed";
+    private static final String NOTHING_STAGED =
+            "No staged files were found by this worker: they are in their places already, or its folder is not the one that they were staged in";
 
     private final Sources sources;
     private final ObjectStore store;
@@ -56,10 +58,13 @@ public final class SystemRestore implements JobRunner<RestoreSpec> {
     public Outcome run(RestoreSpec spec, Attempt attempt) {
         long began = System.nanoTime();
         return inSession(spec, attempt, target -> {
+            if (!attempt.undecided()) {
+                return restore(spec, attempt, target, began);
+            }
             target.ensureLedger();
-            Optional<LedgerRow> decided =
-                    attempt.undecided() ? target.ledgerRow(attempt.claim().jobId()) : Optional.empty();
-            return decided.map(row -> outcome(row, spec)).orElseGet(() -> restore(spec, attempt, target, began));
+            return target.ledgerRow(attempt.claim().jobId())
+                    .map(row -> outcome(row, spec))
+                    .orElseGet(() -> restore(spec, attempt, target, began));
         });
     }
 
@@ -94,6 +99,7 @@ public final class SystemRestore implements JobRunner<RestoreSpec> {
         reading.checkDump();
         stage(folder, backup, reading);
         requireEmpty(spec, target);
+        target.ensureLedger();
         attempt.enterApplying();
         target.restore(backup.dump(), reading::dump);
         LedgerRow row = applied(attempt, statistics(backup, began));
@@ -135,7 +141,13 @@ public final class SystemRestore implements JobRunner<RestoreSpec> {
             return given(error == null ? new Outcome.Cancelled() : new Outcome.Failed(error), spec, row.job());
         }
         List<String> warnings = new ArrayList<>(statistics.warnings());
-        folder(spec, row.job()).ifPresent(folder -> warnings.addAll(folder.publish()));
+        SystemStatistics system = statistics.system();
+        Optional<FolderWriter> folder = folder(spec, row.job()).filter(FolderWriter::staged);
+        if (folder.isPresent()) {
+            warnings.addAll(folder.get().publish());
+        } else if (system != null && system.files() > 0) {
+            warnings.add(NOTHING_STAGED);
+        }
         return new Outcome.Succeeded(statistics.warning(warnings), null, null);
     }
 

@@ -89,6 +89,23 @@ class FolderWriterTest {
         assertThat(outside.resolve("b.txt")).doesNotExist();
     }
 
+    @Test
+    void aLinkInPlaceOfTheStagedFilesIsNoFolder() throws IOException {
+        Path outside = Files.createTempDirectory("outside");
+        FolderWriter writer = new FolderWriter(root, job);
+        writer.begin();
+        Path staging = root.resolve(".rowkeep-" + job);
+        Files.delete(staging);
+        Files.createSymbolicLink(staging, outside);
+
+        assertThatThrownBy(() -> writer.stage(file("b.txt"), out -> out.write(1)))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("NotDirectoryException");
+
+        assertThat(outside).isEmptyDirectory();
+        assertThat(writer.staged()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../a", "a/../../b", "/etc/passwd", "a//b", "./a", "", "a/", "a\0b"})
     void aPathThatCouldLeadOutIsNoEntry(String path) {

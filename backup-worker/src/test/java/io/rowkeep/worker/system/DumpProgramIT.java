@@ -2,6 +2,7 @@ package io.rowkeep.worker.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rowkeep.failure.BackupException;
@@ -22,16 +23,18 @@ class DumpProgramIT {
 
     private static final String VERSION =
             "if [ \"$1\" = --version ]; then echo 'pg_dump (PostgreSQL) %s'; exit 0; fi\n";
-    private static final String NEW = VERSION.formatted("99.1");
 
     @TempDir
     Path folder;
 
     private SystemBench bench;
+    private String fitting;
 
     @BeforeEach
     void fill() throws IOException {
         bench = new SystemBench(folder);
+        fitting = VERSION.formatted(
+                SystemBench.ask(bench.database, "show server_version_num").substring(0, 2) + ".99");
         Files.createDirectories(bench.uploads());
         bench.programs(Files.createDirectory(folder.resolve("bin")));
     }
@@ -50,15 +53,43 @@ class DumpProgramIT {
     }
 
     @Test
+    void aProgramThatIsTooNewForTheServerIsSaidWithBothVersions() throws IOException {
+        assumeThat(SystemBench.ask(bench.database, "show server_version_num")).isLessThan("170000");
+        program(VERSION.formatted("99.1"));
+
+        assertFails(ErrorCode.DUMP_TOOL_UNSUITABLE, "pg_dump 99.1 is too new", "whose server is PostgreSQL ");
+        assertThat(bench.store.objects).isEmpty();
+    }
+
+    @Test
     void aProgramThatFailsFailsTheBackupWithItsLastWords() throws IOException {
-        program(NEW + "echo PGDMP; echo 'pg_dump: error: query failed: no such luck' >&2; exit 1");
+        program(fitting + "echo PGDMP; echo 'pg_dump: error: query failed: no such luck' >&2; exit 1");
 
         assertFails(ErrorCode.SOURCE_REFUSED, "ended with code 1", "no such luck");
     }
 
     @Test
+    void whatExplainsAnErrorMayQuoteRowsAndIsNotRepeated() throws IOException {
+        program(
+                fitting
+                        + "echo 'pg_dump: error: no such luck' >&2; echo 'DETAIL: error: permission denied to Anna' >&2; exit 1");
+
+        assertFails(ErrorCode.SOURCE_REFUSED, "ended with code 1: pg_dump: error: no such luck");
+    }
+
+    @Test
+    void nobodyTellsItSecretsWhenItIsAskedForItsVersion() throws IOException {
+        Path said = folder.resolve("said");
+        program("env > " + said + "; exit 1");
+
+        assertFails(ErrorCode.DUMP_TOOL_UNSUITABLE, "There is no pg_dump");
+
+        assertThat(Files.readAllLines(said)).noneMatch(line -> line.startsWith("JAVA_HOME"));
+    }
+
+    @Test
     void anEmptyDumpIsNoSuccess() throws IOException {
-        program(NEW + "exit 0");
+        program(fitting + "exit 0");
 
         assertFails(ErrorCode.SOURCE_REFUSED, "without a byte");
     }
@@ -66,7 +97,7 @@ class DumpProgramIT {
     @Test
     void theProgramIsToldEverythingInItsEnvironmentAndNoPassword() throws IOException {
         Path said = folder.resolve("said");
-        program(NEW + "echo \"$@\" > " + said + "; env >> " + said + "; echo 'pg_dump: error: enough' >&2; exit 1");
+        program(fitting + "echo \"$@\" > " + said + "; env >> " + said + "; echo 'pg_dump: error: enough' >&2; exit 1");
 
         assertFails(ErrorCode.SOURCE_REFUSED, "enough");
 
@@ -82,7 +113,7 @@ class DumpProgramIT {
     @Test
     void aProgramThatHangsEndsWithItsAttempt() throws IOException {
         Path pid = folder.resolve("pid");
-        program(NEW + "echo PGDMP; echo $$ > " + pid + "; sleep 600");
+        program(fitting + "echo PGDMP; echo $$ > " + pid + "; sleep 600");
         BackupSpec spec = SystemBench.backupSpec();
         TestAttempt attempt = TestAttempt.backup(spec, 1, false);
         Thread.ofVirtual().start(() -> {

@@ -82,7 +82,11 @@ class SystemRestoreIT {
         bench.restore().run(spec, first);
         TestAttempt second = TestAttempt.change(first.claim().jobId(), spec, 2, true);
 
-        assertThat(bench.restore().run(spec, second)).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(bench.restore().run(spec, second))
+                .isInstanceOfSatisfying(
+                        Outcome.Succeeded.class,
+                        done -> assertThat(done.statistics().warnings())
+                                .anyMatch(warning -> warning.startsWith("No staged files were found")));
         assertThat(bench.restore().close(spec, second, new Outcome.Cancelled())).isInstanceOf(Outcome.Succeeded.class);
     }
 
@@ -92,8 +96,27 @@ class SystemRestoreIT {
         SystemBench.sql(bench.copy, "create type mine as enum ('a')");
 
         assertRefused(() -> bench.restore(backup), ErrorCode.TARGET_NOT_EMPTY, "type public.mine");
+        assertThat(SystemBench.ask(bench.copy, "select to_regnamespace('rowkeep')"))
+                .isEqualTo("null");
 
-        SystemBench.sql(bench.copy, "drop type mine", "create extension citext schema public");
+        SystemBench.sql(
+                bench.copy,
+                "drop type mine",
+                "create publication mine",
+                "create foreign data wrapper mine",
+                "create server mine foreign data wrapper mine",
+                "create text search configuration public.mine (copy = simple)");
+        assertRefused(
+                () -> bench.restore(backup),
+                ErrorCode.TARGET_NOT_EMPTY,
+                "foreign server mine, publication mine, text search configuration public.mine");
+
+        SystemBench.sql(
+                bench.copy,
+                "drop publication mine",
+                "drop foreign data wrapper mine cascade",
+                "drop text search configuration public.mine",
+                "create extension citext schema public");
         Files.createDirectories(bench.restored());
         Files.writeString(bench.restored().resolve("mine.txt"), "mine");
         assertRefused(() -> bench.restore(backup), ErrorCode.TARGET_NOT_EMPTY, "mine.txt");

@@ -38,6 +38,16 @@ final class DatabaseContent {
                     select 'collation', t.nspname || '.' || c.collname, 'pg_catalog.pg_collation'::pg_catalog.regclass::oid, c.oid
                     from pg_catalog.pg_collation c join theirs t on t.oid = c.collnamespace
                     union all
+                    select 'text search configuration', t.nspname || '.' || c.cfgname,
+                           'pg_catalog.pg_ts_config'::pg_catalog.regclass::oid, c.oid
+                    from pg_catalog.pg_ts_config c join theirs t on t.oid = c.cfgnamespace
+                    union all
+                    select 'publication', p.pubname::text, 'pg_catalog.pg_publication'::pg_catalog.regclass::oid, p.oid
+                    from pg_catalog.pg_publication p
+                    union all
+                    select 'foreign server', s.srvname::text, 'pg_catalog.pg_foreign_server'::pg_catalog.regclass::oid, s.oid
+                    from pg_catalog.pg_foreign_server s
+                    union all
                     select 'large object', l.oid::text, 'pg_catalog.pg_largeobject'::pg_catalog.regclass::oid, l.oid
                     from pg_catalog.pg_largeobject_metadata l
                 )

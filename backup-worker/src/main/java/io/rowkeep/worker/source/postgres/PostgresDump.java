@@ -107,7 +107,7 @@ final class PostgresDump implements SystemDump {
         if (bytes == 0) {
             throw new BackupException(
                     ErrorCode.SOURCE_REFUSED,
-                    "%s of source %s ended without a byte: %s".formatted(NAME, connection.source(), run.lastWords()));
+                    "%s of source %s ended without a byte: %s".formatted(NAME, connection.source(), run.lastError()));
         }
     }
 

@@ -32,12 +32,13 @@ public record PostgresPrograms(@Nullable Path folder) {
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (([0-9]{1,4})[^ \\n]*)");
+    private static final int FIRST_NEW = 17;
     private static final int LONGEST_ANSWER = 1000;
     private static final long PATIENCE_SECONDS = 10;
 
     /**
      * The one to use: the oldest that is not older than what it is to work with, because what a newer one writes an older server may
-     * not take.
+     * not take. From 17 on {@code pg_restore} sets {@code transaction_timeout}, which older servers do not know.
      *
      * @param purpose of the sentence, for example {@code to dump source guests}
      * @param needed the oldest major version that will do
@@ -48,7 +49,7 @@ public record PostgresPrograms(@Nullable Path folder) {
         List<PostgresProgram> found = installed(name);
         Comparator<PostgresProgram> byMajor = Comparator.comparingInt(PostgresProgram::major);
         return found.stream()
-                .filter(program -> program.major() >= needed)
+                .filter(program -> program.major() >= needed && (needed >= FIRST_NEW || program.major() < FIRST_NEW))
                 .min(byMajor)
                 .orElseThrow(() ->
                         unsuitable(name, purpose, needed, why, found.stream().max(byMajor)));
@@ -60,10 +61,23 @@ public record PostgresPrograms(@Nullable Path folder) {
                 folder == null ? "on this worker's path or in %s/*/bin".formatted(DEBIAN) : "in %s".formatted(folder);
         return new BackupException(
                 ErrorCode.DUMP_TOOL_UNSUITABLE,
-                newest.map(program -> "%s %s is too old %s, %s: install the programs of PostgreSQL %d or newer"
-                                .formatted(name, program.version(), purpose, why, needed))
-                        .orElseGet(() -> "There is no %s %s %s, %s: install the programs of PostgreSQL %d or newer"
-                                .formatted(name, place, purpose, why, needed)));
+                newest.map(program -> "%s %s is too %s %s, %s: install the programs of PostgreSQL %s"
+                                .formatted(
+                                        name,
+                                        program.version(),
+                                        program.major() < needed ? "old" : "new",
+                                        purpose,
+                                        why,
+                                        right(needed)))
+                        .orElseGet(() -> "There is no %s %s %s, %s: install the programs of PostgreSQL %s"
+                                .formatted(name, place, purpose, why, right(needed))));
+    }
+
+    private static String right(int needed) {
+        if (needed >= FIRST_NEW) {
+            return "%d or newer".formatted(needed);
+        }
+        return needed == FIRST_NEW - 1 ? "%d".formatted(needed) : "%d to %d".formatted(needed, FIRST_NEW - 1);
     }
 
     private List<PostgresProgram> installed(String name) {
@@ -104,14 +118,18 @@ public record PostgresPrograms(@Nullable Path folder) {
     /** Empty for a program that does not say it: it is not what it is called. */
     private static Optional<PostgresProgram> version(Path program) {
         try {
-            Process process = new ProcessBuilder(program.toString(), "--version")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(program.toString(), "--version").redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().keySet().retainAll(ProgramRun.INHERITED);
+            Process process = builder.start();
             try (InputStream out = process.getInputStream()) {
+                // Nobody need read it meanwhile: a version fits the pipe.
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return Optional.empty();
+                }
                 String answer = new String(out.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
-                boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 Matcher version = VERSION.matcher(answer);
-                return ended && process.exitValue() == 0 && version.find()
+                return process.exitValue() == 0 && version.find()
                         ? Optional.of(
                                 new PostgresProgram(program, Integer.parseInt(version.group(2)), version.group(1)))
                         : Optional.empty();

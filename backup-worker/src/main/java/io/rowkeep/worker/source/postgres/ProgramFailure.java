@@ -11,8 +11,8 @@ final class ProgramFailure {
 
     static BackupException of(SourceName source, String name, int exitCode, ProgramRun run) {
         return new BackupException(
-                code(run.words()),
-                "%s of source %s ended with code %d: %s".formatted(name, source, exitCode, run.lastWords()));
+                code(String.join("\n", run.errors())),
+                "%s of source %s ended with code %d: %s".formatted(name, source, exitCode, run.lastError()));
     }
 
     private static ErrorCode code(String words) {

@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
- * A program of PostgreSQL under way. It reads from us or writes to us, so that it ends by itself when this worker is killed. Not
- * thread-safe, but for {@link #kill()}.
+ * A program of PostgreSQL under way. It reads from us or writes to us, so that it ends by itself when this worker is killed; only a
+ * {@code pg_restore} that has read all its data goes on. Not thread-safe, but for {@link #kill()}.
  */
 final class ProgramRun implements AutoCloseable {
 
-    private static final int KEPT_WORDS = 8 << 10;
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH");
+    /** What such a program may know of this worker's environment. */
+    static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH");
+
+    private static final int KEPT_WORDS = 64 << 10;
+    private static final Pattern ERROR =
+            Pattern.compile("pg_(dump|restore): (error|detail: Error message from server):");
     private static final long PATIENCE_SECONDS = 5;
 
     private final Process process;
@@ -65,23 +70,21 @@ final class ProgramRun implements AutoCloseable {
         }
     }
 
-    /** The end of what it said about its trouble. */
-    String words() {
+    /** What it and the server call errors, a line each. The lines that explain them are left out: they may quote rows. */
+    List<String> errors() {
         synchronized (words) {
-            return words.toString();
+            return words.toString()
+                    .lines()
+                    .map(String::stripTrailing)
+                    .filter(line -> ERROR.matcher(line).lookingAt())
+                    .toList();
         }
     }
 
-    /** The last thing that it said; what it calls an error comes before what explains it. */
-    String lastWords() {
-        List<String> lines = words().lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        return lines.stream()
-                .filter(line -> line.contains("error:"))
-                .reduce((first, second) -> second)
-                .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
+    /** The last of them, for a sentence. */
+    String lastError() {
+        List<String> errors = errors();
+        return errors.isEmpty() ? "it named no error" : errors.getLast();
     }
 
     /** Ends it and what it started, at once. */
