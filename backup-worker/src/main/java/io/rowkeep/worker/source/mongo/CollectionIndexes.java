@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
@@ -27,19 +28,30 @@ final class CollectionIndexes {
                 .toList();
     }
 
+    private static boolean isSame(BsonDocument one, BsonDocument other) {
+        // In order: an index over other fields first is another one.
+        return one.getDocument("key").toJson().equals(other.getDocument("key").toJson())
+                && says(one, "unique") == says(other, "unique")
+                && says(one, "sparse") == says(other, "sparse")
+                && Objects.equals(one.get("partialFilterExpression"), other.get("partialFilterExpression"));
+    }
+
+    private static boolean says(BsonDocument index, String option) {
+        return index.getBoolean(option, BsonBoolean.FALSE).getValue();
+    }
+
     private List<BsonDocument> described() {
         return new CollectionCatalogue(connection).indexes(table);
     }
 
     /**
-     * Makes an index where the collection has none of its name and none over the same fields.
+     * Makes an index where the collection has none that is the same but for its name; fails where the server says that another one is in
+     * the way.
      *
      * @param wanted as the server described it once
      */
     void make(BsonDocument wanted) {
-        boolean there = described().stream()
-                .anyMatch(index -> Objects.equals(index.get("name"), wanted.get("name"))
-                        || Objects.equals(index.get("key"), wanted.get("key")));
+        boolean there = described().stream().anyMatch(index -> isSame(index, wanted));
         if (!there) {
             connection.on(
                     table,

@@ -3,6 +3,8 @@ package io.rowkeep.worker.source.mongo;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConfigurationException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoInterruptedException;
@@ -36,6 +38,7 @@ final class MongoErrors {
             case MongoSecurityException refused -> ErrorCode.SOURCE_ACCESS_DENIED;
             case MongoTimeoutException silent -> ErrorCode.SOURCE_UNAVAILABLE;
             case MongoSocketException broken -> ErrorCode.SOURCE_UNAVAILABLE;
+            case MongoConnectionPoolClearedException broken -> ErrorCode.SOURCE_UNAVAILABLE;
             case MongoInterruptedException stopped -> ErrorCode.SOURCE_UNAVAILABLE;
             case MongoIncompatibleDriverException old -> ErrorCode.UNSUPPORTED;
             default ->
@@ -80,6 +83,8 @@ final class MongoErrors {
             case MongoSecurityException refused -> "the server refused the username or password";
             case MongoTimeoutException silent -> "no server that can be used answered in time";
             case MongoSocketException broken -> "the connection to the server failed";
+            case MongoConnectionPoolClearedException broken -> "the connection to the server failed";
+            case MongoConfigurationException unusable -> "the driver cannot use what the url says";
             case MongoInterruptedException stopped -> "the request was ended";
             case MongoCommandException refused -> refused.getErrorMessage();
             case MongoWriteException refused -> refused.getError().getMessage();

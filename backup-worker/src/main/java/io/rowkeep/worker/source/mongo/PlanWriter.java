@@ -151,14 +151,14 @@ final class PlanWriter {
             return null;
         }
         return isDue(item, now, left)
-                ? new ReplaceOneModel<>(unchanged(now, end), spelled(require(item, end), now))
+                ? new ReplaceOneModel<>(unchanged(now, end), spelled(require(item, end), DocumentId.valueIn(now)))
                 : null;
     }
 
     private @Nullable WriteModel<RawBsonDocument> put(
             PlannedDocument item, @Nullable RawBsonDocument now, @Nullable RawBsonDocument end, List<BsonValue> left) {
         if (now == null) {
-            return new InsertOneModel<>(require(item, end));
+            return new InsertOneModel<>(spelled(require(item, end), item.id()));
         }
         if (!SameDocuments.digest(now).equals(direction.to(item))) {
             left.add(item.id());
@@ -193,8 +193,7 @@ final class PlanWriter {
     }
 
     /** The server lets nobody spell an {@code _id} anew. */
-    private static RawBsonDocument spelled(RawBsonDocument end, RawBsonDocument now) {
-        BsonValue id = DocumentId.valueIn(now);
+    private static RawBsonDocument spelled(RawBsonDocument end, BsonValue id) {
         if (SameDocuments.same(DocumentId.valueIn(end), id)) {
             return end;
         }
