@@ -1,5 +1,6 @@
 package io.rowkeep.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rowkeep.artifact.BackupId;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
@@ -23,13 +24,14 @@ public record BackupSpec(
         BackupId backupId,
         List<TableName> tables,
         BackupFormat format,
-        Map<String, String> parameters,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> parameters,
         @Nullable String label)
         implements JobSpec {
 
     public BackupSpec {
         tables = List.copyOf(tables);
-        parameters = Map.copyOf(parameters);
+        // Absent where there are none, as in the jobs of older versions.
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     }
 
     /** Of tables. */

@@ -7,11 +7,6 @@ alter table rowkeep.backup add column manifest_sha256 text;
 -- What a query was asked with.
 alter table rowkeep.backup add column parameters jsonb;
 
--- Backups from before there were parameters.
-update rowkeep.job
-   set spec = jsonb_build_object('parameters', '{}'::jsonb) || spec
- where kind = 'backup';
-
 -- Who is limited to sources sees what was done with them, and nothing else.
 alter table rowkeep.audit add column source text;
 
