@@ -20,6 +20,8 @@ record Question(
      * are those of the application that is asked about, but for {@code {dataset}}, which both have.
      */
     static final List<Question> ALL = """
+            200 GET /api/v1/audit?source={source}
+            200 GET /api/v1/audit?job={job}
             200 GET /api/v1/backups?source={source}
             200 GET /api/v1/backups?cursor={cursor}
             404 POST /api/v1/backups {"source": "{source}"}
