@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The before-images of a change that is not committed, in the form that every backup is made of. For the change's thread. */
 final class ChangedRows implements SourceSnapshot {
 
-    private static final String ALL = "all";
-
     private final TargetChange change;
     private boolean reading;
 
@@ -34,7 +32,7 @@ final class ChangedRows implements SourceSnapshot {
 
     @Override
     public List<Slice> split(SourceTable table) {
-        return List.of(new Slice(table, 0, ALL));
+        return List.of(Slice.whole(table));
     }
 
     @Override

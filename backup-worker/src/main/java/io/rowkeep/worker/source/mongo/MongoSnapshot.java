@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MongoSnapshot implements SourceSnapshot {
 
-    private static final String WHOLE = "whole";
     /** The order in which every document comes once. */
     static final BsonDocument BY_ID = new BsonDocument(CollectionTable.ID, new BsonInt32(1));
 
@@ -71,7 +70,7 @@ final class MongoSnapshot implements SourceSnapshot {
 
     @Override
     public List<Slice> split(SourceTable table) {
-        return List.of(new Slice(table, 0, WHOLE));
+        return List.of(Slice.whole(table));
     }
 
     @Override

@@ -20,8 +20,6 @@ import java.util.Set;
  */
 final class MongoStage implements StagedSnapshot {
 
-    private static final String WHOLE = "whole";
-
     private final MongoConnection connection;
     private final Staging staging;
     private final Map<TableName, Map<String, FieldType>> fields;
@@ -59,7 +57,7 @@ final class MongoStage implements StagedSnapshot {
 
     @Override
     public List<Slice> split(SourceTable table) {
-        return List.of(new Slice(table, 0, WHOLE));
+        return List.of(Slice.whole(table));
     }
 
     @Override

@@ -17,9 +17,6 @@ import java.util.Objects;
 /** A repeatable-read transaction that holds its tables' locks until it is closed. */
 final class PostgresSnapshot implements SourceSnapshot {
 
-    /** The whole table; ranges of rows will have other names. */
-    private static final String WHOLE = "whole";
-
     private final PostgresConnection connection;
     private final Snapshot origin;
     private final Map<TableName, List<Relation>> contents;
@@ -52,7 +49,7 @@ final class PostgresSnapshot implements SourceSnapshot {
 
     @Override
     public List<Slice> split(SourceTable table) {
-        return List.of(new Slice(table, 0, WHOLE));
+        return List.of(Slice.whole(table));
     }
 
     @Override

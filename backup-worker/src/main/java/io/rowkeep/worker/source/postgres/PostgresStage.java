@@ -22,8 +22,6 @@ import java.util.Objects;
 /** Temporary tables of one transaction, which is rolled back in the end: not even the catalogue keeps a trace of them. */
 final class PostgresStage implements StagedSnapshot {
 
-    private static final String WHOLE = "whole";
-
     private final PostgresConnection connection;
     private final Catalogue catalogue;
     private final Snapshot origin;
@@ -100,7 +98,7 @@ final class PostgresStage implements StagedSnapshot {
 
     @Override
     public List<Slice> split(SourceTable table) {
-        return List.of(new Slice(table, 0, WHOLE));
+        return List.of(Slice.whole(table));
     }
 
     @Override

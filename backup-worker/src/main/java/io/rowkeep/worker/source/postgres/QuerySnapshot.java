@@ -15,8 +15,6 @@ import java.util.Map;
 /** A repeatable-read transaction in which a query is run. */
 final class QuerySnapshot implements SourceSnapshot {
 
-    private static final String WHOLE = "whole";
-
     private final PostgresConnection connection;
     private final Snapshot origin;
     private final String sql;
@@ -48,7 +46,7 @@ final class QuerySnapshot implements SourceSnapshot {
 
     @Override
     public List<Slice> split(SourceTable table) {
-        return List.of(new Slice(table, 0, WHOLE));
+        return List.of(Slice.whole(table));
     }
 
     @Override
