@@ -67,6 +67,11 @@ final class Ledger {
                 .findFirst();
     }
 
+    /** Writes a decision unless there is one already, and answers the one that stands. */
+    LedgerRow decide(LedgerRow row) {
+        return insert(row) ? row : find(row.job()).orElseThrow();
+    }
+
     /**
      * Writes a decision, in the transaction under way if there is one. Waits for another transaction that is about to.
      *

@@ -63,7 +63,7 @@ final class PostgresSystemTarget implements SystemTarget {
 
     @Override
     public LedgerRow decide(LedgerRow row) {
-        return ledger.insert(row) ? row : ledger.find(row.job()).orElseThrow();
+        return ledger.decide(row);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class PostgresTargetSession implements TargetSession {
 
     @Override
     public LedgerRow decide(LedgerRow row) {
-        return ledger.insert(row) ? row : ledger.find(row.job()).orElseThrow();
+        return ledger.decide(row);
     }
 
     @Override
