@@ -189,6 +189,8 @@ final class PlantedBackup {
                 statistics,
                 false,
                 false,
+                null,
+                null,
                 null);
         School.API.jobs().succeed(claim, statistics, null, record);
         return this;

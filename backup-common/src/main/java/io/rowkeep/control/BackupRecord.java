@@ -55,41 +55,6 @@ public record BackupRecord(
         parameters = parameters == null ? null : Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
-    /** One of tables, of whose manifest nothing is remembered. */
-    public BackupRecord(
-            BackupId id,
-            JobId jobId,
-            SourceName source,
-            DatasetName dataset,
-            BackupFormat format,
-            Instant createdAt,
-            @Nullable String label,
-            @Nullable JobKind savedFor,
-            BackupContent content,
-            List<Table> tables,
-            JobStatistics statistics,
-            boolean encrypted,
-            boolean held,
-            @Nullable Instant verifiedAt) {
-        this(
-                id,
-                jobId,
-                source,
-                dataset,
-                format,
-                createdAt,
-                label,
-                savedFor,
-                content,
-                tables,
-                statistics,
-                encrypted,
-                held,
-                verifiedAt,
-                null,
-                null);
-    }
-
     /** Whether a restore of it is possible. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean restorable() {

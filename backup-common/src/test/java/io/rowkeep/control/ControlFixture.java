@@ -116,6 +116,8 @@ public final class ControlFixture {
                 STATISTICS,
                 false,
                 false,
+                null,
+                null,
                 null);
     }
 

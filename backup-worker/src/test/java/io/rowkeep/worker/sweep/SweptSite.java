@@ -181,6 +181,8 @@ final class SweptSite implements AutoCloseable {
                 STATISTICS,
                 false,
                 false,
+                null,
+                null,
                 null);
         jobs().succeed(claim, STATISTICS, savedFor == null ? null : id, record);
     }
