@@ -37,34 +37,6 @@ public record JobStatistics(
         refused = refused == null ? List.of() : List.copyOf(refused);
     }
 
-    /** Of a job that is about tables. */
-    public JobStatistics(
-            List<TableStatistics> tables,
-            long rows,
-            long bytesIn,
-            long bytesOut,
-            long parts,
-            long durationMillis,
-            long rowsPerSecond,
-            long bytesPerSecond,
-            List<SkippedTable> skipped,
-            List<String> warnings,
-            List<JobError> refused) {
-        this(
-                tables,
-                rows,
-                bytesIn,
-                bytesOut,
-                parts,
-                durationMillis,
-                rowsPerSecond,
-                bytesPerSecond,
-                skipped,
-                warnings,
-                refused,
-                null);
-    }
-
     /**
      * Of a job that is about a whole database and files.
      *
@@ -113,7 +85,8 @@ public record JobStatistics(
                 Math.round(bytesIn / seconds),
                 skipped,
                 warnings,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same with more sentences for an administrator. */
@@ -125,6 +98,15 @@ public record JobStatistics(
 
     /** The same with other sentences for an administrator. */
     public JobStatistics warning(List<String> sentences) {
+        return with(sentences, refused);
+    }
+
+    /** The same of a preview, with what would keep the job from happening. */
+    public JobStatistics refusing(List<JobError> reasons) {
+        return with(warnings, reasons);
+    }
+
+    private JobStatistics with(List<String> sentences, List<JobError> reasons) {
         return new JobStatistics(
                 tables,
                 rows,
@@ -136,23 +118,6 @@ public record JobStatistics(
                 bytesPerSecond,
                 skipped,
                 sentences,
-                refused,
-                system);
-    }
-
-    /** The same of a preview, with what would keep the job from happening. */
-    public JobStatistics refusing(List<JobError> reasons) {
-        return new JobStatistics(
-                tables,
-                rows,
-                bytesIn,
-                bytesOut,
-                parts,
-                durationMillis,
-                rowsPerSecond,
-                bytesPerSecond,
-                skipped,
-                warnings,
                 reasons,
                 system);
     }

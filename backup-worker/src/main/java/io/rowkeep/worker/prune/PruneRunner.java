@@ -49,6 +49,6 @@ public final class PruneRunner implements JobRunner<PruneSpec> {
     }
 
     private static JobStatistics statistics(long objects, long bytes, long millis) {
-        return new JobStatistics(List.of(), 0, 0, bytes, objects, millis, 0, 0, List.of(), List.of(), List.of());
+        return new JobStatistics(List.of(), 0, 0, bytes, objects, millis, 0, 0, List.of(), List.of(), List.of(), null);
     }
 }
