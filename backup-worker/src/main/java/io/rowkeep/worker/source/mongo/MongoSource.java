@@ -7,6 +7,7 @@ import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.TargetSession;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A database of a MongoDB server, replica set or sharded cluster. Opens a client of its own for every session and keeps none. */
@@ -58,5 +59,12 @@ public final class MongoSource implements Source {
     @Override
     public TargetSession openTarget(SessionTag tag) {
         return new MongoTargetSession(connector.get().openForChange(tag), tag, () -> {});
+    }
+
+    @Override
+    public void sweep(SessionTag tag) {
+        try (MongoConnection connection = connector.get().openForChange(tag)) {
+            new Staging(connection, tag).sweep(Set.of());
+        }
     }
 }
