@@ -73,11 +73,20 @@ final class PostgresErrors {
     private static String words(SQLException failure, @Nullable ServerErrorMessage server, @Nullable String advice) {
         Stream<@Nullable String> pieces = server == null
                 ? Stream.of(advice, Objects.requireNonNullElse(failure.getMessage(), "no answer"))
-                : Stream.of(advice, server.getMessage(), server.getDetail(), server.getHint(), server.getWhere());
+                : Stream.of(advice, server.getMessage(), detail(server), server.getHint(), server.getWhere());
         return pieces.filter(Objects::nonNull)
                 .map(PostgresErrors::shorten)
                 .filter(piece -> !piece.isBlank())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** But for a whole row, with its password hashes: who may read about a job need not be one who may read the table. */
+    private static @Nullable String detail(ServerErrorMessage server) {
+        return switch (Objects.requireNonNullElse(server.getSQLState(), "")) {
+            // A column that must not be NULL, a check constraint, the check option of a view.
+            case "23502", "23514", "44000" -> null;
+            default -> server.getDetail();
+        };
     }
 
     private static String shorten(@Nullable String piece) {
