@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Stores tables at one instant as the parts of a backup, whoever asked for it. Safe for use by many threads. */
@@ -67,7 +68,7 @@ public final class BackupWriter {
     }
 
     /**
-     * Stores everything but the manifest, on a connection of its own.
+     * Stores everything but the manifest of tables that are about to be changed, on a connection of its own.
      *
      * @param select finds the tables
      * @param check runs between buffers and while something is waited for; throws when the attempt is not to go on
@@ -79,19 +80,15 @@ public final class BackupWriter {
             Function<SourceSession, Selection> select,
             Attempt attempt,
             Runnable check) {
-        return storeOpened(
-                backup,
-                source,
-                session -> {
-                    Selection selection = select.apply(session);
-                    return new OpenedTables(selection, session.openSnapshot(selection));
-                },
-                attempt,
-                check);
+        Function<SourceSession, OpenedTables> open = session -> {
+            Selection selection = select.apply(session);
+            return new OpenedTables(selection, session.openSnapshot(selection));
+        };
+        return store(backup, source, Source::openSaving, open, attempt, check);
     }
 
     /**
-     * The same, wherever the rows are read.
+     * The same of tables that only this backup is about, wherever their rows are read.
      *
      * @param open finds the tables and their rows
      */
@@ -101,9 +98,19 @@ public final class BackupWriter {
             Function<SourceSession, OpenedTables> open,
             Attempt attempt,
             Runnable check) {
+        return store(backup, source, Source::openSource, open, attempt, check);
+    }
+
+    private Manifest store(
+            NewBackup backup,
+            Source source,
+            BiFunction<Source, SessionTag, SourceSession> connect,
+            Function<SourceSession, OpenedTables> open,
+            Attempt attempt,
+            Runnable check) {
         long began = System.nanoTime();
         SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
-        try (SourceSession session = source.openSource(tag)) {
+        try (SourceSession session = connect.apply(source, tag)) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
                 SavedDataset dataset = SavedDataset.of(backup.dataset(), source);

@@ -80,6 +80,11 @@ public interface Source {
     /** Connects for reading. */
     SourceSession openSource(SessionTag tag);
 
+    /** Connects for reading what is about to be changed: of several servers, from the one that is changed. */
+    default SourceSession openSaving(SessionTag tag) {
+        return openSource(tag);
+    }
+
     /** Connects for changing. */
     TargetSession openTarget(SessionTag tag);
 

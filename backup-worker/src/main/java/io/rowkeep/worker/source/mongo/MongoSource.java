@@ -57,6 +57,11 @@ public final class MongoSource implements Source {
     }
 
     @Override
+    public SourceSession openSaving(SessionTag tag) {
+        return new MongoSourceSession(connector.get().openForChange(tag), tag, limits);
+    }
+
+    @Override
     public TargetSession openTarget(SessionTag tag) {
         return new MongoTargetSession(connector.get().openForChange(tag), tag, () -> {});
     }
