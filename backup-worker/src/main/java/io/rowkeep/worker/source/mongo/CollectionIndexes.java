@@ -12,6 +12,8 @@ import org.bson.BsonString;
 /** The indexes of a collection, but for that of the {@code _id}. */
 final class CollectionIndexes {
 
+    private static final List<String> TELLING = List.of("partialFilterExpression", "collation", "expireAfterSeconds");
+
     private final MongoConnection connection;
     private final TableName table;
 
@@ -33,7 +35,7 @@ final class CollectionIndexes {
         return one.getDocument("key").toJson().equals(other.getDocument("key").toJson())
                 && says(one, "unique") == says(other, "unique")
                 && says(one, "sparse") == says(other, "sparse")
-                && Objects.equals(one.get("partialFilterExpression"), other.get("partialFilterExpression"));
+                && TELLING.stream().allMatch(option -> Objects.equals(one.get(option), other.get(option)));
     }
 
     private static boolean says(BsonDocument index, String option) {
