@@ -1,6 +1,7 @@
 package io.rowkeep.worker.imports;
 
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.ImportSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.export.OpenedTables;
@@ -48,16 +49,33 @@ final class ImportedTables {
         try {
             FileLoad load = survey(targets, named);
             StagedSnapshot stage = stages.get();
-            Loading loading = new Loading(stage, maxRowBytes, attempt::checkpoint);
-            load(load, loading);
-            if (loading.tables().isEmpty()) {
-                throw Refusal.of("%s holds no table: there is nothing to import".formatted(NAME));
+            try {
+                return load(load, stage);
+            } catch (Throwable refused) {
+                closeAfter(refused, stage);
+                throw refused;
             }
-            return new OpenedTables(
-                    new Selection(loading.tables(), List.of(), List.of()),
-                    new PrintedSnapshot(stage, limits.maxUnpackedBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("The file of backup %s cannot be read".formatted(spec.backupId()), e);
+        }
+    }
+
+    private OpenedTables load(FileLoad load, StagedSnapshot stage) throws IOException {
+        Loading loading = new Loading(stage, maxRowBytes, attempt::checkpoint);
+        load(load, loading);
+        if (loading.tables().isEmpty()) {
+            throw Refusal.of("%s holds no table: there is nothing to import".formatted(NAME));
+        }
+        return new OpenedTables(
+                new Selection(loading.tables(), List.of(), List.of()),
+                new PrintedSnapshot(stage, limits.maxUnpackedBytes()));
+    }
+
+    private static void closeAfter(Throwable failure, StagedSnapshot stage) {
+        try {
+            stage.close();
+        } catch (BackupException e) {
+            failure.addSuppressed(e);
         }
     }
 
