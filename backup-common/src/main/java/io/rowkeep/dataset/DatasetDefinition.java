@@ -1,5 +1,7 @@
 package io.rowkeep.dataset;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,29 @@ public record DatasetDefinition(
     /** The dataset {@code all}, which every source has. */
     public static DatasetDefinition all() {
         return new DatasetDefinition(DatasetName.ALL, List.of(), List.of(), List.of(), null, null);
+    }
+
+    /**
+     * The dataset {@code all} beside others: what fields of a table become in imports is about the table, whichever dataset says it.
+     *
+     * @throws IllegalArgumentException when two datasets say different things of one field, naming it
+     */
+    public static DatasetDefinition all(Collection<DatasetDefinition> others) {
+        Map<TableName, Map<String, FieldType>> fields = new HashMap<>();
+        for (DatasetDefinition other : others) {
+            other.fields().forEach((table, types) -> {
+                Map<String, FieldType> known = fields.computeIfAbsent(table, unknown -> new HashMap<>());
+                types.forEach((field, type) -> {
+                    FieldType before = known.putIfAbsent(field, type);
+                    if (before != null && before != type) {
+                        throw new IllegalArgumentException("says of field %s of table %s both %s and %s"
+                                .formatted(field, table, before.id(), type.id()));
+                    }
+                });
+            });
+        }
+        return new DatasetDefinition(
+                DatasetName.ALL, List.of(), List.of(), List.of(), null, null, null, Map.of(), fields, null);
     }
 
     /** Whether the table belongs to this dataset; of a query, whether its result is called so. */

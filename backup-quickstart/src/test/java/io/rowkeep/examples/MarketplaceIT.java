@@ -192,6 +192,23 @@ class MarketplaceIT extends MongoFixture {
         assertThat(state("public.users").rows()).isEqualTo(40);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dataset=shop&", ""})
+    @Feature({"marketplace.import", "marketplace.types"})
+    void whatWasDownloadedComesBackWithItsTypesWhicheverDatasetItIsOf(String dataset) {
+        Map<String, TableState> before = sample.state();
+        JsonNode backup = backUp();
+        for (String collection : List.of("users", "products", "producers")) {
+            File file = download(backup, "format=json&table=" + collection);
+            JsonNode imported = api.succeeded(
+                    api.upload("source=marketplace&%stable=%s".formatted(dataset, collection), file.content()));
+            sample.run("{\"delete\": \"%s\", \"deletes\": [{\"q\": {}, \"limit\": 1}]}".formatted(collection));
+            api.succeeded(api.ask(Api.restores(imported), "{%s}".formatted(REPLACE)));
+        }
+
+        assertThat(sample.state()).isEqualTo(before);
+    }
+
     @Test
     @Feature("marketplace.clear")
     void theCollectionsAreClearedAndComeBack() {

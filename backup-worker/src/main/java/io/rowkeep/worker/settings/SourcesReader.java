@@ -57,6 +57,11 @@ final class SourcesReader {
                 && datasets.stream().anyMatch(dataset -> !dataset.fields().isEmpty())) {
             throw section.wrong("datasets", "has fields, which are about documents of a source of type " + MONGODB);
         }
+        try {
+            DatasetDefinition.all(datasets);
+        } catch (IllegalArgumentException e) {
+            throw section.wrong("datasets", String.valueOf(e.getMessage()));
+        }
         boolean optional = isSafetyBackupOptional(section);
         boolean preview = isPreviewRequired(section);
         FileFolder files = section.section("files").map(FilesReader::read).orElse(null);

@@ -28,7 +28,7 @@ public record SourceDefinition(
         boolean complete = datasets.stream().anyMatch(dataset -> dataset.name().equals(DatasetName.ALL));
         datasets = complete
                 ? List.copyOf(datasets)
-                : Stream.concat(datasets.stream(), Stream.of(DatasetDefinition.all()))
+                : Stream.concat(datasets.stream(), Stream.of(DatasetDefinition.all(datasets)))
                         .toList();
     }
 

@@ -24,6 +24,8 @@ import io.rowkeep.worker.source.StagedSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,16 @@ class MongoImportIT {
     @Test
     void twoDocumentsOfOneIdAreRefused() {
         assertRefused("[{\"_id\": 1}, {\"_id\": 2}, {\"_id\": 1}]", "orders", null, "have the same _id");
+        assertThat(collections()).containsExactlyInAnyOrder("users", "orders");
+    }
+
+    @Test
+    void nothingStaysOfAFileThatIsRefusedInItsMiddle() {
+        String good = IntStream.range(0, 1000)
+                .mapToObj("{\"_id\": %d}"::formatted)
+                .collect(Collectors.joining(", ", "[", ", "));
+        assertRefused(good + "{\"total\": 1}]", "orders", null, "record 1001: it has no field '_id'");
+        assertThat(collections()).containsExactlyInAnyOrder("users", "orders");
     }
 
     @Test
