@@ -45,9 +45,29 @@ class ProblemIT {
     }
 
     @Test
-    void anAnswerThatNobodyAcceptsIsAProblem() {
+    void whatHasTakenEffectIsAnsweredWhateverTheHeaderAcceptAllows() {
+        API.send(API.request(operator, BACKUPS)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/csv")
+                        .POST(BodyPublishers.ofString("{\"source\": \"school\"}")))
+                .hasStatus(202);
         API.send(API.request(operator, BACKUPS).header("Accept", "image/png").GET())
-                .isProblem(406, ErrorCode.INVALID_REQUEST, "application/json");
+                .hasStatus(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/backups?source=%ff", "/health?x=%E0%A4"})
+    void anAddressThatCannotBeDecodedIsAProblemOfTheCaller(String path) throws IOException {
+        String answer = raw("GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                .formatted(path, operator));
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("percent-encoded UTF-8");
+    }
+
+    @Test
+    void aNumberThatIsTooLongIsNoMissingBody() {
+        API.post(operator, BACKUPS, "{\"source\": %s}".formatted("7".repeat(50_000)))
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "a number");
     }
 
     @Test

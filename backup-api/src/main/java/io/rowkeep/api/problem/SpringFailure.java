@@ -2,11 +2,9 @@ package io.rowkeep.api.problem;
 
 import io.rowkeep.failure.BackupException;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.util.MimeType;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -27,16 +25,13 @@ final class SpringFailure {
                     case MissingServletRequestParameterException e ->
                         Detail.ofField(
                                 e.getParameterName(), "The parameter '%s' is missing".formatted(e.getParameterName()));
+                    case InvalidParameterException e ->
+                        Detail.of("The address cannot be read: its parameters must be percent-encoded UTF-8");
                     case NoHandlerFoundException e -> Detail.of("There is no such path in this API");
                     case HttpRequestMethodNotSupportedException e ->
                         Detail.of("This path does not know the method %s".formatted(e.getMethod()));
                     case HttpMediaTypeNotSupportedException e ->
                         Detail.of("The body must be JSON, with 'Content-Type: application/json'");
-                    case HttpMediaTypeNotAcceptableException e ->
-                        Detail.of("This call answers in %s, which the header Accept does not allow"
-                                .formatted(e.getSupportedMediaTypes().stream()
-                                        .map(MimeType::toString)
-                                        .collect(Collectors.joining(" or "))));
                     default -> null;
                 });
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -27,6 +28,8 @@ final class UnreadableBody {
             case StreamReadException e ->
                 Detail.of("The body is not valid JSON at line %d, column %d"
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+            case StreamConstraintsException e ->
+                Detail.of("The body has a number or a text that is too long, or is nested too deep");
             case DatabindException e -> Detail.of("The body is not the JSON that this call expects");
             case null, default -> Detail.of("The body is missing: this call expects a JSON object");
         };

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -37,6 +39,12 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, Limit.class, Limit::parse);
         // Instead of the one that cuts at commas, which may stand in the name of a table.
         registry.addConverter(String.class, String[].class, text -> new String[] {text});
+    }
+
+    /** Answers are JSON and downloads what was asked for: a header that allows neither must not refuse what has taken effect. */
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
     }
 
     @Override
