@@ -44,6 +44,24 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Keeps the folder for one example: jobs of another would wait in it for a worker that knows them. */
+    void belongTo(String example) {
+        Path file = path("example");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, example);
+            }
+            String owner = Files.readString(file);
+            if (!owner.equals(example)) {
+                throw new QuickstartFailure(
+                        "The folder %s belongs to the example %s: choose another folder with --data, or none"
+                                .formatted(folder, owner));
+            }
+        } catch (IOException e) {
+            throw new QuickstartFailure("The file %s cannot be used".formatted(file), e);
+        }
+    }
+
     Path path(String name) {
         return folder.resolve(name);
     }

@@ -35,7 +35,8 @@ final class Quickstart {
      */
     void start() {
         long begin = System.nanoTime();
-        DataFolder folder = running.add(DataFolder.open(options.data));
+        DataFolder folder = running.add(DataFolder.open(options.data()));
+        folder.belongTo(options.example.id());
         int port = port();
         out.printf("Starting Rowkeep; everything is kept in %s%n", folder.path(""));
         BackingServers servers = BackingServers.start(options, folder, running);
@@ -51,7 +52,7 @@ final class Quickstart {
         out.printf(
                 "Ready after %.1f s.%n",
                 Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
-        tour(servers, connections);
+        tour(servers, connections, folder);
         if (!options.once) {
             out.println();
             out.println("  API          " + connections.apiUrl());
@@ -62,13 +63,14 @@ final class Quickstart {
         }
     }
 
-    private void tour(BackingServers servers, ConnectionFile connections) {
+    private void tour(BackingServers servers, ConnectionFile connections, DataFolder folder) {
         try {
             Tour.take(
                     options.example,
                     options.example.database(servers.places().database()),
                     URI.create(connections.apiUrl()),
                     connections.token(),
+                    folder.path("tour"),
                     out);
         } catch (RowkeepException | TourFailure e) {
             throw new QuickstartFailure("The tour came to an end: " + e.getMessage(), e);

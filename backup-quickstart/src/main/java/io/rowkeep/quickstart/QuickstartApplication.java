@@ -4,6 +4,7 @@ import io.rowkeep.failure.BackupException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -31,7 +32,9 @@ public final class QuickstartApplication {
         // Before the first logger is made; the folder is made with the first line.
         System.setProperty(
                 "rowkeep.quickstart.log",
-                options.data.toAbsolutePath().resolve("rowkeep.log").toString());
+                options.data().toAbsolutePath().resolve("rowkeep.log").toString());
+        // Logback reads its own file, once: two applications that each did would write every line twice.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         System.exit(run(options));
     }
 
@@ -75,6 +78,6 @@ public final class QuickstartApplication {
             }
         }
         return "something went wrong that should not; its story is in %s"
-                .formatted(options.data.resolve("rowkeep.log"));
+                .formatted(options.data().resolve("rowkeep.log"));
     }
 }

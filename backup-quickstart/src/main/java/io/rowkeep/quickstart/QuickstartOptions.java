@@ -38,8 +38,10 @@ final class QuickstartOptions {
     @Option(
             names = "--data",
             paramLabel = "<folder>",
-            description = "Where everything is kept between starts; .rowkeep/quickstart in your home by default.")
-    Path data = Path.of(System.getProperty("user.home"), ".rowkeep", "quickstart");
+            description =
+                    "Where everything is kept between starts; .rowkeep/<name of the example> in your home by default.")
+    @Nullable
+    Path data;
 
     @Option(names = "--once", description = "Exit after the tour: 0 only if every step was right.")
     boolean once;
@@ -96,6 +98,11 @@ final class QuickstartOptions {
             usageHelp = true,
             description = "Show this help and exit.")
     boolean help;
+
+    /** The folder that everything is kept in: each example has its own. */
+    Path data() {
+        return data == null ? Path.of(System.getProperty("user.home"), ".rowkeep", example.id()) : data;
+    }
 
     /** Finds the example of a name. */
     static final class ExampleName implements ITypeConverter<Example> {

@@ -48,6 +48,7 @@ abstract class ExampleFixture {
     SamplePlaces places;
     SampleDatabase sample;
     OneJvm rowkeep;
+    private Path folder = Path.of("");
     Api api;
 
     /**
@@ -70,7 +71,8 @@ abstract class ExampleFixture {
     abstract void empty();
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         places = new SamplePlaces(address(), copy(), folder.resolve("files"));
         sample = example.database(places.database());
         assertThat(sample.isLoaded()).isFalse();
@@ -97,11 +99,20 @@ abstract class ExampleFixture {
 
     @Test
     void theReadmeDoesWhatItSays() {
+        assertThat(tour()).endsWith("Every row is back.\n");
+        assertThat(unfinishedTour()).doesNotExist();
+    }
+
+    /** Takes the tour, and answers what it said. */
+    String tour() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Tour.take(example, sample, rowkeep.url(), OneJvm.TOKEN, unfinishedTour(), out);
+        return said.toString(StandardCharsets.UTF_8);
+    }
 
-        Tour.take(example, sample, rowkeep.url(), OneJvm.TOKEN, new PrintStream(said, true, StandardCharsets.UTF_8));
-
-        assertThat(said.toString(StandardCharsets.UTF_8)).endsWith("Every row is back.\n");
+    Path unfinishedTour() {
+        return folder.resolve("tour");
     }
 
     /** The API for the holder of a token of this role. */

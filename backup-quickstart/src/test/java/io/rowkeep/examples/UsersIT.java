@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,18 @@ class UsersIT extends PostgresFixture {
     @Override
     void theReadmeDoesWhatItSays() {
         super.theReadmeDoesWhatItSays();
+    }
+
+    @Test
+    void aTourAfterOneThatWasBrokenOffBeginsWithTheRowsOfTheExample() throws IOException {
+        Map<String, TableState> loaded = sample.state();
+        Files.createFile(unfinishedTour());
+        sample.run("update users set phone = 'lost'");
+
+        assertThat(tour()).contains("The tour before was broken off", "Every row is back.");
+
+        assertThat(sample.state()).isEqualTo(loaded);
+        assertThat(unfinishedTour()).doesNotExist();
     }
 
     @Test

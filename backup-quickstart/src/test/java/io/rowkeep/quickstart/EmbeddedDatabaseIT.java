@@ -61,6 +61,17 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void aFolderOfAnotherExampleIsRefused() {
+        try (DataFolder folder = DataFolder.open(temporary)) {
+            folder.belongTo("school");
+            folder.belongTo("school");
+            assertThatThrownBy(() -> folder.belongTo("users"))
+                    .isInstanceOf(QuickstartFailure.class)
+                    .hasMessageContaining("belongs to the example school");
+        }
+    }
+
+    @Test
     void aSecondQuickstartOnTheSameFolderIsRefused() {
         try (DataFolder folder = DataFolder.open(temporary)) {
             assertThatThrownBy(() -> DataFolder.open(folder.path(".")))

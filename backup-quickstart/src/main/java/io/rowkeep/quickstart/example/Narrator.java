@@ -28,6 +28,10 @@ final class Narrator {
         out.printf("Waiting for the %s job %s of an earlier start.%n", job.kind(), job.id());
     }
 
+    void beginningAnew() {
+        out.println("The tour before was broken off: the example's rows are made anew.");
+    }
+
     void begin(String title, Map<String, TableState> tables) {
         first = tables;
         last = tables;

@@ -7,8 +7,11 @@ import io.rowkeep.client.JobHandle;
 import io.rowkeep.client.JobStatus;
 import io.rowkeep.client.Rowkeep;
 import io.rowkeep.message.MessageMapper;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,12 @@ public final class Tour {
     private final Narrator narrator;
     private final Variables variables = new Variables();
     private final Proof proof = new Proof();
+    private final Path unfinished;
 
-    private Tour(Example example, SampleDatabase sample, Rowkeep rowkeep, Calls calls, PrintStream out) {
+    private Tour(
+            Example example, SampleDatabase sample, Rowkeep rowkeep, Calls calls, Path unfinished, PrintStream out) {
         this.example = example;
+        this.unfinished = unfinished;
         this.sample = sample;
         this.rowkeep = rowkeep;
         this.calls = calls;
@@ -40,18 +46,21 @@ public final class Tour {
      *
      * @param url of the API
      * @param token of an administrator
+     * @param unfinished a file that is there while a tour is under way: the next one then begins with the example's own rows
      * @throws TourFailure at the first step that is not right
      * @throws io.rowkeep.client.RowkeepException when a job fails
      */
-    public static void take(Example example, SampleDatabase sample, URI url, String token, PrintStream out) {
+    public static void take(
+            Example example, SampleDatabase sample, URI url, String token, Path unfinished, PrintStream out) {
         try (Rowkeep rowkeep = Rowkeep.connect(url, token);
                 Calls calls = new Calls(url, token)) {
-            new Tour(example, sample, rowkeep, calls, out).take();
+            new Tour(example, sample, rowkeep, calls, unfinished, out).take();
         }
     }
 
     private void take() {
         awaitEarlierJobs();
+        begin();
         Readme readme = example.readme();
         Map<String, TableState> first = sample.state();
         narrator.begin(readme.title(), first);
@@ -63,6 +72,29 @@ public final class Tour {
             throw new TourFailure("The tables are not as they were at the beginning");
         }
         narrator.end();
+        end();
+    }
+
+    private void begin() {
+        try {
+            if (Files.exists(unfinished)) {
+                narrator.beginningAnew();
+                sample.empty();
+                sample.load();
+            } else {
+                Files.createFile(unfinished);
+            }
+        } catch (IOException e) {
+            throw new TourFailure("The file %s cannot be made".formatted(unfinished), e);
+        }
+    }
+
+    private void end() {
+        try {
+            Files.delete(unfinished);
+        } catch (IOException e) {
+            throw new TourFailure("The file %s cannot be deleted".formatted(unfinished), e);
+        }
     }
 
     /** What an earlier start was doing when it was stopped goes on now, and would disturb the tour. */
