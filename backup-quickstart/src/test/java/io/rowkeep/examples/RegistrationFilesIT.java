@@ -181,6 +181,44 @@ class RegistrationFilesIT extends PostgresFixture {
                 .isLessThan(page.get("items").get(0).get("id").longValue());
     }
 
+    @Test
+    @Feature("registrations.audit-downloads")
+    void everyDownloadIsOnRecordWithItsUser() {
+        JsonNode backup = backUp();
+        String path =
+                "/api/v1/backups/%s/download".formatted(backup.get("backupId").stringValue());
+        Api operator = holder("operator");
+        operator.get(path + "?format=json&compress=gzip");
+        operator.get(path + "?format=csv&table=Room");
+        JsonNode exported = operator.get(
+                        "/api/v1/sources/registrations/datasets/everything/export?format=json&wait=30s")
+                .body();
+        assertThat(holder("viewer").get(path).status()).isEqualTo(403);
+        assertThat(operator.get(path + "?table=Rooms").status()).isEqualTo(404);
+
+        List<String> trail = new ArrayList<>();
+        api.get("/api/v1/audit?source=registrations&limit=5")
+                .body()
+                .get("items")
+                .forEach(entry -> trail.add("%s %s %s %s %s %s"
+                        .formatted(
+                                entry.get("requester").stringValue(),
+                                entry.get("action").stringValue(),
+                                entry.at("/details/backupId").stringValue(),
+                                entry.at("/details/format").stringValue(),
+                                entry.at("/details/tables"),
+                                entry.at("/details/compress").asString("-"))));
+        String id = backup.get("backupId").stringValue();
+        String exportId = exported.at("/metadata/backupId").stringValue();
+        assertThat(trail)
+                .containsExactly(
+                        "a operator backup.downloaded %s json [] -".formatted(exportId),
+                        "a operator job.requested %s json [] -".formatted(exportId),
+                        "a operator backup.downloaded %s csv [\"public.Room\"] -".formatted(id),
+                        "a operator backup.downloaded %s json [] gzip".formatted(id),
+                        "admin job.requested %s json [] -".formatted(id));
+    }
+
     private static JsonNode records(JsonNode document, String table) {
         for (JsonNode entry : document.get("tables")) {
             if (entry.get("tableName").stringValue().equals(table)) {
