@@ -181,6 +181,44 @@ class RegistrationFilesIT extends PostgresFixture {
                 .isLessThan(page.get("items").get(0).get("id").longValue());
     }
 
+    @Test
+    @Feature("registrations.audit-downloads")
+    void everyDownloadIsOnRecordWithItsUser() {
+        JsonNode backup = backUp();
+        String path =
+                "/api/v1/backups/%s/download".formatted(backup.get("backupId").stringValue());
+        Api operator = holder("operator");
+        operator.get(path + "?format=json&compress=gzip");
+        operator.get(path + "?format=csv&table=Room");
+        JsonNode exported = operator.get(
+                        "/api/v1/sources/registrations/datasets/everything/export?format=json&wait=30s")
+                .body();
+        assertThat(holder("viewer").get(path).status()).isEqualTo(403);
+        assertThat(operator.get(path + "?table=Rooms").status()).isEqualTo(404);
+
+        List<String> trail = new ArrayList<>();
+        api.get("/api/v1/audit?source=registrations&limit=5")
+                .body()
+                .get("items")
+                .forEach(entry -> trail.add("%s %s %s"
+                        .formatted(
+                                entry.get("requester").stringValue(),
+                                entry.get("action").stringValue(),
+                                entry.get("action").stringValue().equals("backup.downloaded")
+                                        ? entry.get("details")
+                                        : entry.get("details").get("label"))));
+        assertThat(trail)
+                .containsExactly(
+                        "a operator backup.downloaded {\"backupId\":%s,\"format\":\"json\",\"form\":\"tables\",\"tables\":[]}"
+                                .formatted(exported.at("/metadata/backupId")),
+                        "a operator job.requested \"export\"",
+                        "a operator backup.downloaded {\"backupId\":%s,\"format\":\"csv\",\"tables\":[\"public.Room\"]}"
+                                .formatted(backup.get("backupId")),
+                        "a operator backup.downloaded {\"backupId\":%s,\"format\":\"json\",\"form\":\"tables\",\"compress\":\"gzip\",\"tables\":[]}"
+                                .formatted(backup.get("backupId")),
+                        "admin job.requested null");
+    }
+
     private static JsonNode records(JsonNode document, String table) {
         for (JsonNode entry : document.get("tables")) {
             if (entry.get("tableName").stringValue().equals(table)) {
