@@ -12,6 +12,8 @@ enum AuditAction {
     BACKUP_RELEASED("backup.released"),
     /** A backup got another label, or none. */
     BACKUP_LABELLED("backup.labelled"),
+    /** Data of a backup was sent; the details say which backup, tables and kind of file. */
+    BACKUP_DOWNLOADED("backup.downloaded"),
     /** A token was made; the details name it and say what it may do. */
     TOKEN_CREATED("token.created"),
     /** A token was revoked. */

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param id grows with time
  * @param tokenId the token that it was done with; null for what the configuration of a process asked for
  * @param requester the name of that token
- * @param action {@code job.requested}, {@code backup.held}, {@code token.created} …
+ * @param action {@code job.requested}, {@code backup.held}, {@code backup.downloaded}, {@code token.created} …
  * @param source null when it is about none
  * @param jobId null when it is about none
  * @param details of a job, its specification

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes down who did what, in the transaction of what was done. Thread-safe. */
+/** Writes down who did what, in the transaction of what was done, if there is one. Thread-safe. */
 final class AuditLog {
 
     private final JdbcClient jdbc;

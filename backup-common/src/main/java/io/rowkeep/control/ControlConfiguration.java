@@ -91,6 +91,11 @@ public class ControlConfiguration {
     }
 
     @Bean
+    Downloads downloads(ControlStores stores) {
+        return stores.downloads();
+    }
+
+    @Bean
     Sweeps sweeps(ControlStores stores) {
         return stores.sweeps();
     }

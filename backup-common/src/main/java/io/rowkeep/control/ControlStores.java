@@ -14,6 +14,7 @@ final class ControlStores {
     private final BackupCatalogue backups;
     private final BackupMarks marks;
     private final DeletedBackups deleted;
+    private final Downloads downloads;
     private final Sweeps sweeps;
     private final BackupTraces traces;
     private final WorkerRegistry workers;
@@ -37,6 +38,7 @@ final class ControlStores {
         backups = new BackupCatalogue(jdbc);
         marks = new BackupMarks(jdbc, transactions, backups, audit);
         deleted = new DeletedBackups(jdbc);
+        downloads = new Downloads(audit);
         sweeps = new Sweeps(jdbc);
         traces = new BackupTraces(jdbc);
         jobList = new JobList(jdbc);
@@ -76,6 +78,10 @@ final class ControlStores {
 
     DeletedBackups deleted() {
         return deleted;
+    }
+
+    Downloads downloads() {
+        return downloads;
     }
 
     Sweeps sweeps() {

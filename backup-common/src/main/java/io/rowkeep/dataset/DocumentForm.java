@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The form that a JSON download of a dataset has. */
 public enum DocumentForm {
-    /** Any tables: {@code {"tables": [{"tableName", "primaryKey", "columns", "records"}], "metadata": {…}}}. */
+    /** Any tables: {@code {"tables": [{"tableName", "primaryKey", "columns", "records"}], "metadata": {…}}}; names of schema {@code public} alone. */
     TABLES,
     /** One table: {@code {"backup_timestamp", "backup_datetime", "total_users", "users": […]}}, named after the table. */
     USERS,

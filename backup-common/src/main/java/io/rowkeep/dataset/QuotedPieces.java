@@ -6,12 +6,15 @@ import java.util.List;
 /** The text form of table names: pieces between dots, quoted where they would be ambiguous. */
 final class QuotedPieces {
 
+    /** The schema of names that have none. */
+    static final String USUAL_SCHEMA = "public";
+
     private QuotedPieces() {}
 
     static TableName tableName(String text) {
         List<String> pieces = split(text);
         return switch (pieces.size()) {
-            case 1 -> new TableName("public", pieces.get(0));
+            case 1 -> new TableName(USUAL_SCHEMA, pieces.get(0));
             case 2 -> new TableName(pieces.get(0), pieces.get(1));
             default ->
                 throw new IllegalArgumentException(

@@ -25,6 +25,11 @@ public record TableName(String schema, String name) implements Comparable<TableN
         return QuotedPieces.tableName(text);
     }
 
+    /** The shortest text that {@link #parse} reads as this name: without the schema where that is {@code public}. */
+    public String shortText() {
+        return schema.equals(QuotedPieces.USUAL_SCHEMA) ? QuotedPieces.quote(name) : toString();
+    }
+
     @Override
     public int compareTo(TableName other) {
         return ORDER.compare(this, other);

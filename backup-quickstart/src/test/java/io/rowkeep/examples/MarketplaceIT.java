@@ -219,6 +219,34 @@ class MarketplaceIT extends MongoFixture {
                 .isEqualTo(403);
     }
 
+    @Test
+    @Feature("marketplace.monitoring")
+    void whoMadeTookAndRestoredABackupIsOnRecord() {
+        JsonNode backup = backUp();
+        download(backup, "format=json&table=users");
+        restored(backup, REPLACE);
+
+        List<String> actions = api.get("/api/v1/audit?source=marketplace&limit=4")
+                .body()
+                .get("items")
+                .valueStream()
+                .map(entry -> "%s %s %s %s"
+                        .formatted(
+                                entry.get("requester").asString(),
+                                entry.get("action").asString(),
+                                entry.at("/details/kind").asString("-"),
+                                entry.at("/details/backupId").asString()))
+                .toList();
+        String id = backup.get("backupId").asString();
+        assertThat(actions)
+                .containsExactly(
+                        "admin job.requested restore " + id,
+                        "admin job.requested restore " + id,
+                        "admin backup.downloaded - " + id,
+                        "admin job.requested backup " + id);
+        assertThat(holder("operator").get("/api/v1/audit").status()).isEqualTo(403);
+    }
+
     /** As text, since the order of an index's fields matters. */
     private static Set<String> indexes(SampleAddress address, String collection) {
         return ask(address, database -> {

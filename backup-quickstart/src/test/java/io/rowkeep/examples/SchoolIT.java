@@ -81,7 +81,7 @@ class SchoolIT extends PostgresFixture {
         Map<String, Long> rows = new HashMap<>();
         file.json()
                 .get("tables")
-                .forEach(table -> rows.put(table.get("tableName").stringValue(), (long)
+                .forEach(table -> rows.put("public." + table.get("tableName").stringValue(), (long)
                         table.get("records").size()));
         assertThat(rows).isEqualTo(rows());
     }

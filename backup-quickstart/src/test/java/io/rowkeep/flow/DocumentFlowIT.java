@@ -11,8 +11,12 @@ import io.rowkeep.dataset.DocumentProfile;
 import io.rowkeep.dataset.FileNamePattern;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.judge.Api;
+import io.rowkeep.judge.Catalogue;
+import io.rowkeep.judge.Downloaded;
 import io.rowkeep.judge.HardDatabase;
 import io.rowkeep.judge.Sql;
+import io.rowkeep.message.MessageMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -92,6 +96,9 @@ class DocumentFlowIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "tables | public.users | 3",
+                "tables | other.users | 1",
+                "tables | odd | 2",
                 "users | public.users | 3",
                 "users | other.users | 1",
                 "users | public.tables | 2",
@@ -115,7 +122,38 @@ class DocumentFlowIT {
 
     @Test
     void theDocumentOfAllTablesIsImportedAndDiffersInNothing() throws IOException {
-        differsInNothing(imported("", downloaded("format=json&form=tables")), 6, 9);
+        byte[] document = downloaded("format=json&form=tables");
+
+        assertThat(Downloaded.document(
+                        new ByteArrayInputStream(document),
+                        Catalogue.tables(house.owner().dataSource())))
+                .containsKeys("public.users", "other.users");
+        assertThat(MessageMapper.JSON.readTree(document).at("/metadata/recordCounts"))
+                .isEqualTo(MessageMapper.JSON.valueToTree(Map.of(
+                        "users",
+                        3,
+                        "other.users",
+                        1,
+                        "tables",
+                        2,
+                        "backup_timestamp",
+                        1,
+                        "empty",
+                        0,
+                        TableName.parse(ODD).toString(),
+                        2)));
+        differsInNothing(imported("", document), 6, 9);
+    }
+
+    @Test
+    void aDocumentWithTheSchemaOfEveryTableIsImportedToo() throws IOException {
+        String document = new String(downloaded("format=json&form=tables"), StandardCharsets.UTF_8)
+                .replaceAll(
+                        "\\{\"tableName\":\"(users|tables|empty|backup_timestamp)\"", "{\"tableName\":\"public.$1\"")
+                .replaceAll("\"(users|tables|empty|backup_timestamp)\":(\\d)", "\"public.$1\":$2");
+
+        assertThat(document).contains("\"tableName\":\"public.users\"", "\"public.users\":3");
+        differsInNothing(imported("", document.getBytes(StandardCharsets.UTF_8)), 6, 9);
     }
 
     @Test

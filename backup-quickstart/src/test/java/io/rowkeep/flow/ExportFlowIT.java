@@ -110,7 +110,7 @@ class ExportFlowIT {
         JsonNode document = api.get(MONTHLY + "year=2025&month=7&format=json").body();
 
         JsonNode table = document.get("tables").get(0);
-        assertThat(table.get("tableName").stringValue()).isEqualTo("public.guests");
+        assertThat(table.get("tableName").stringValue()).isEqualTo("guests");
         assertThat(table.get("primaryKey").isNull()).isTrue();
         assertThat(table.get("records").toString()).isEqualTo("""
                 [{"id":3,"name":"Ada","document":"X","created_at":"2025-07-01 00:00:00","trip_title":"Summer Vacation 2025"}]\

@@ -55,7 +55,7 @@ public final class Downloaded {
 
     private Downloaded() {}
 
-    /** The rows of each table of a JSON document, in its order, and under the name "" the metadata as one row. */
+    /** The rows of each table of a JSON document, in its order, and under the name "" the metadata as one row. Tables of schema public go by their own names there. */
     public static Map<String, List<String>> document(InputStream file, Map<String, Catalogue.Table> tables)
             throws IOException {
         Map<String, List<String>> found = new LinkedHashMap<>();
@@ -66,7 +66,8 @@ public final class Downloaded {
                     found.put("", List.of(parser.readValueAsTree().toString()));
                 } else if (token == JsonToken.PROPERTY_NAME
                         && parser.currentName().equals("tableName")) {
-                    String name = parser.nextStringValue();
+                    String written = parser.nextStringValue();
+                    String name = tables.containsKey(written) ? written : "public." + written;
                     while (parser.nextToken() != JsonToken.START_ARRAY
                             || !"records"
                                     .equals(parser.streamReadContext()

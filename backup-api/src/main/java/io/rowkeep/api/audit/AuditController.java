@@ -7,6 +7,7 @@ import io.rowkeep.control.AuditTrail;
 import io.rowkeep.control.Page;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.JobId;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,10 @@ class AuditController {
     }
 
     @GetMapping("/api/v1/audit")
+    @Operation(
+            summary = "Who did what, newest first",
+            description =
+                    "Actions: job.requested, job.cancel-requested, backup.held, backup.released, backup.labelled, backup.downloaded, token.created, token.revoked.")
     Page<AuditEntry> page(
             @AuthenticationPrincipal Access access,
             @RequestParam(required = false) @Nullable SourceName source,

@@ -4,6 +4,8 @@ import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.control.BackupRecord;
+import io.rowkeep.control.Caller;
+import io.rowkeep.control.Downloads;
 import io.rowkeep.format.BackupFormat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /** Sends backups as files. Memory does not depend on their size; what fails before the first 64 KiB are sent is a problem. Thread-safe. */
@@ -23,15 +26,21 @@ final class BackupFiles {
     private static final int SENT_AT_ONCE = 64 << 10;
 
     private final BackupReader reader;
+    private final Downloads downloads;
     private final Clock clock;
 
-    BackupFiles(BackupReader reader, Clock clock) {
+    BackupFiles(BackupReader reader, Downloads downloads, Clock clock) {
         this.reader = reader;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
-    /** The whole answer: headers and content. */
-    void send(BackupRecord backup, FileRequest file, HttpServletResponse response) throws IOException {
+    /**
+     * The whole answer: headers and content, which is on record before its first byte is sent; of a HEAD the headers alone, since
+     * nobody gets anything.
+     */
+    void send(BackupRecord backup, FileRequest file, Caller caller, HttpMethod method, HttpServletResponse response)
+            throws IOException {
         Manifest manifest = reader.manifest(backup.source(), backup.dataset(), backup.id());
         Selection selection = Selection.of(manifest, file.form(), file.tables());
         response.setBufferSize(SENT_AT_ONCE);
@@ -43,7 +52,14 @@ final class BackupFiles {
         if (selection.form().ofSpreadsheets() || !manifest.restorable()) {
             response.setHeader(RESTORABLE, "false");
         }
-        compression.write(out -> write(manifest, selection, out), response.getOutputStream());
+        if (!method.equals(HttpMethod.HEAD)) {
+            OutputStream sent = new AnnouncedBytes(
+                    response.getOutputStream(),
+                    SENT_AT_ONCE,
+                    () -> downloads.begin(backup.source(), file.taken(backup.id(), selection.form()), caller));
+            compression.write(out -> write(manifest, selection, out), sent);
+            sent.flush();
+        }
         response.flushBuffer();
     }
 

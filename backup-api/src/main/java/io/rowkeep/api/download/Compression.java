@@ -3,6 +3,7 @@ package io.rowkeep.api.download;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a download is compressed as a whole. */
 enum Compression {
@@ -19,10 +20,19 @@ enum Compression {
      * @throws IllegalArgumentException when there is no such compression
      */
     static Compression parse(String text) {
-        if (!text.equals("gzip")) {
+        if (!text.equals(GZIP.id())) {
             throw new IllegalArgumentException("A download is compressed with gzip, not with '%s'".formatted(text));
         }
         return GZIP;
+    }
+
+    /** The name used over HTTP; null for none. */
+    @Nullable
+    String id() {
+        return switch (this) {
+            case NONE -> null;
+            case GZIP -> "gzip";
+        };
     }
 
     /** What the file is called. */

@@ -3,9 +3,11 @@ package io.rowkeep.api.download;
 import io.rowkeep.api.backup.VisibleBackups;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.artifact.BackupId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +27,10 @@ class DownloadController {
     }
 
     @GetMapping("/api/v1/backups/{id}/download")
+    @Operation(
+            summary = "Download a backup",
+            description =
+                    "Always the whole file. Whoever gets data is on record in the audit, before the first byte is sent.")
     void download(
             @AuthenticationPrincipal Access access,
             @PathVariable BackupId id,
@@ -33,8 +39,14 @@ class DownloadController {
             @RequestParam(required = false) @Nullable String form,
             @RequestParam(required = false) @Nullable String compress,
             @RequestParam(required = false) String @Nullable [] table,
+            HttpMethod method,
             HttpServletResponse response)
             throws IOException {
-        files.send(backups.require(access, id), FileRequest.of(format, profile, form, compress, table), response);
+        files.send(
+                backups.require(access, id),
+                FileRequest.of(format, profile, form, compress, table),
+                access.caller(),
+                method,
+                response);
     }
 }

@@ -24,6 +24,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
@@ -68,7 +69,7 @@ class ExportController {
     @Operation(
             summary = "Back up a dataset and download the file at once",
             description =
-                    "Every call makes a backup, labelled 'export', which stays in the catalogue until it is deleted.")
+                    "Every call makes a backup, labelled 'export', which stays in the catalogue until it is deleted. The backup and the download are on record in the audit.")
     @ApiResponse(responseCode = "200", description = "The file, as a download of the backup would have it")
     @ApiResponse(
             responseCode = "202",
@@ -87,6 +88,7 @@ class ExportController {
             @RequestParam(defaultValue = "20s") Wait wait,
             @Parameter(description = "The parameters of the dataset's query, each under its own name") @RequestParam
                     MultiValueMap<String, String> parameters,
+            HttpMethod method,
             HttpServletResponse response)
             throws IOException {
         FileRequest file = FileRequest.of(format, profile, form, compress, table);
@@ -103,21 +105,26 @@ class ExportController {
                 LABEL);
         Place place = exports.take(access.caller().tokenId());
         try {
-            return answer(access, spec, request.file(), wait, response);
+            return answer(access, spec, request.file(), wait, method, response);
         } finally {
             place.close();
         }
     }
 
     private @Nullable ResponseEntity<Job> answer(
-            Access access, BackupSpec spec, FileRequest file, Wait wait, HttpServletResponse response)
+            Access access,
+            BackupSpec spec,
+            FileRequest file,
+            Wait wait,
+            HttpMethod method,
+            HttpServletResponse response)
             throws IOException {
         Job submitted = intake.submit(spec, access.caller(), null).job();
         Job job = waiting.untilEnd(submitted.id(), wait).orElse(submitted);
         return switch (job.status()) {
             case QUEUED, RUNNING -> Accepted.of(job);
             case SUCCEEDED -> {
-                files.send(backups.require(access, spec.backupId()), file, response);
+                files.send(backups.require(access, spec.backupId()), file, access.caller(), method, response);
                 yield null;
             }
             case FAILED, CANCELLED -> throw JobFailure.of(job);

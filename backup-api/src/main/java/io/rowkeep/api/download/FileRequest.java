@@ -1,6 +1,8 @@
 package io.rowkeep.api.download;
 
 import io.rowkeep.api.problem.InvalidField;
+import io.rowkeep.artifact.BackupId;
+import io.rowkeep.control.Download;
 import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.TableName;
 import java.util.List;
@@ -45,6 +47,21 @@ record FileRequest(RequestedForm form, Compression compression, List<TableName> 
     /** The same with a format. */
     FileRequest in(DownloadFormat wanted) {
         return new FileRequest(new RequestedForm(wanted, form.profile(), form.document()), compression, tables);
+    }
+
+    /**
+     * What is on record when that file is sent.
+     *
+     * @param sent its form in the end
+     */
+    Download taken(BackupId backup, DownloadForm sent) {
+        return new Download(
+                backup,
+                sent.format().id(),
+                sent.format() == DownloadFormat.JSON ? sent.document().id() : null,
+                sent.ofSpreadsheets() ? sent.profile().id() : null,
+                compression.id(),
+                tables);
     }
 
     private static <T> @Nullable T parse(String parameter, @Nullable String text, Function<String, T> parser) {

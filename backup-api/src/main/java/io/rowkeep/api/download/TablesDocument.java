@@ -3,7 +3,6 @@ package io.rowkeep.api.download;
 import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.TableEntry;
-import io.rowkeep.dataset.TableName;
 import io.rowkeep.message.MessageMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON document of several tables: {@code {"tables": [{tableName, primaryKey, records}], "metadata": {…}}}. */
+/**
+ * One JSON document of several tables: {@code {"tables": [{tableName, primaryKey, columns, records}], "metadata": {…}}}. A table of
+ * schema {@code public} goes by its own name, any other one by {@code schema.name}.
+ */
 final class TablesDocument {
 
     private static final String VERSION = "1.0";
@@ -46,7 +48,7 @@ final class TablesDocument {
         // The columns, because a column of jsonb is absent from every record where it is NULL everywhere.
         print("\n{\"tableName\":%s,\"primaryKey\":%s,\"columns\":%s,\"records\":"
                 .formatted(
-                        json(entry.name().toString()),
+                        json(entry.name().shortText()),
                         json(primaryKey(entry)),
                         json(entry.columns().stream().map(Column::name).toList())));
         records.write(entry);
@@ -63,8 +65,8 @@ final class TablesDocument {
     }
 
     private Map<String, Object> metadata(List<TableEntry> entries, Instant exportedAt) {
-        Map<TableName, Long> counts = new LinkedHashMap<>();
-        entries.forEach(entry -> counts.put(entry.name(), entry.rows()));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        entries.forEach(entry -> counts.put(entry.name().shortText(), entry.rows()));
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("exportedAt", exportedAt);
         metadata.put("version", VERSION);

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.imports;
 
+import io.rowkeep.dataset.TableName;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ final class SmartDocument implements FilePlan {
         if (name == null || records < 0) {
             return false;
         }
-        SourceTable table = targets.find(name);
+        SourceTable table = targets.findInDocument(name);
         requireKey(table, key);
         requireNew(table);
         sections.add(
@@ -64,7 +65,7 @@ final class SmartDocument implements FilePlan {
     void requireCounts(Map<String, Long> counts) {
         counts.forEach((name, count) -> {
             if (count != 0 || sections.stream().anyMatch(section -> isNamed(section, name))) {
-                SourceTable table = targets.find(name);
+                SourceTable table = targets.findInDocument(name);
                 long found = sections.stream()
                         .filter(section -> section.table().name().equals(table.name()))
                         .mapToLong(JsonSection::records)
@@ -78,8 +79,8 @@ final class SmartDocument implements FilePlan {
     }
 
     private static boolean isNamed(JsonSection section, String name) {
-        return section.table().name().toString().equals(name)
-                || section.table().name().name().equals(name);
+        TableName table = section.table().name();
+        return List.of(table.toString(), table.shortText(), table.name()).contains(name);
     }
 
     @Override

@@ -24,7 +24,20 @@ record TargetTables(DatasetName dataset, List<SourceTable> tables) {
     }
 
     /**
-     * The table that a file means.
+     * The table that a document means. One that names several tables says so of those outside schema {@code public}: a name alone
+     * is that schema's table, and only where it has none another one's.
+     *
+     * @param name as {@link TableName} writes it, or as {@link #find} takes it
+     */
+    SourceTable findInDocument(String name) {
+        return tables.stream()
+                .filter(table -> table.name().shortText().equals(name))
+                .findFirst()
+                .orElseGet(() -> find(name));
+    }
+
+    /**
+     * The table that a file is called after.
      *
      * @param name exactly as the catalogue has it, with its schema, or without it when one table alone is called so
      */

@@ -62,7 +62,7 @@ class RoundTripIT {
         String columns = entry.columns().stream().map(Column::name).collect(Collectors.joining("\",\"", "\"", "\""));
 
         sameAsTable(SITE.imported(
-                "{\"tables\":[\n{\"tableName\":\"public.scalars\",\"primaryKey\":\"id\",\"columns\":[%s],\"records\":[\n%s]}],\"metadata\":{\"recordCounts\":{\"public.scalars\":3}}}"
+                "{\"tables\":[\n{\"tableName\":\"scalars\",\"primaryKey\":\"id\",\"columns\":[%s],\"records\":[\n%s]}],\"metadata\":{\"recordCounts\":{\"scalars\":3}}}"
                         .formatted(
                                 columns, SITE.encoded(manifest, TABLE).strip().replace("\n", "\n,")),
                 null,
