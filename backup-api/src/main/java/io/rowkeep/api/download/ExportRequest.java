@@ -65,18 +65,18 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
             throw new InvalidField(
                     "format", "Documents have no columns: take format=json, format=native or format=zip");
         }
-        if (form.profile() == DownloadProfile.SPREADSHEET && form.format() != DownloadFormat.JSON) {
+        if (form.profile() == DownloadProfile.SPREADSHEET) {
             throw new InvalidField(
                     "profile", "Documents have no columns, so there is no spreadsheet of them: leave 'profile' out");
         }
     }
 
     private static void requireOfMany(RequestedForm form, AnnouncedDataset dataset) {
-        DocumentForm document = form.document();
-        if (document != null && document.ofOneTable()) {
+        DocumentForm document = form.document() == null ? dataset.documentForm() : form.document();
+        if (form.format() == DownloadFormat.JSON && document != null && document.ofOneTable()) {
             throw new InvalidField(
                     "table",
-                    "An export in form %s holds one table: name one with table=, or take form=tables; the dataset has: %s"
+                    "An export in form %s holds one table: name one with table=, or take form=tables or format=zip; the dataset has: %s"
                             .formatted(document.id(), Names.of(dataset.tables())));
         }
         DownloadFormat format = form.format();

@@ -24,7 +24,7 @@ class CsvAndCopyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "id,name\\n1\\n | record 1: it has 1 values",
+                "id,name\\n1\\n | record 1: it has 1 values, and the file's first line names 2 columns",
                 "id\\n1\\n2,3\\n | record 2: it has 2 values",
                 "id,id\\n1,2\\n | column 'id' twice",
                 "id,x\\n1,2\\n | no column 'x'",
@@ -34,6 +34,18 @@ class CsvAndCopyTest {
             })
     void csvThatIsNoneIsRefused(String file, String words) {
         Files.refused(file.replace("\\n", "\n"), "users", null, words);
+    }
+
+    @Test
+    void aSpreadsheetIsRefusedWithWhatCanBeImportedInstead() {
+        Files.refused(
+                "\ufeffID,name\r\n1,'+49 30 1\r\n",
+                "users",
+                null,
+                "The file has the heading 'ID', so it is a spreadsheet of table public.users",
+                "format=csv",
+                "without profile=spreadsheet");
+        assertThat(Files.load("name\nID\n", "users", null).staged()).containsEntry("users", "[name]\nID\n");
     }
 
     @Test
