@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.util.SortedSet;
 
 /**
  * Reads the files of a folder, in order of their names. Every folder below is entered from the open one above it, so that nobody can
@@ -19,6 +20,7 @@ import java.nio.file.SecureDirectoryStream;
 public final class FolderReader {
 
     private static final int DEEPEST = 100;
+    private static final Path HERE = Path.of(".");
 
     private final FileFolder settings;
     private final FileReceiver receiver;
@@ -51,25 +53,46 @@ public final class FolderReader {
     }
 
     private void readFolder(SecureDirectoryStream<Path> folder, String prefix, int depth) throws IOException {
-        for (Path name : FolderNames.of(folder)) {
-            String path = prefix + name;
-            if (path.startsWith(FolderWriter.STAGING)) {
-                continue;
+        FolderNames names = new FolderNames(
+                () -> folder.newDirectoryStream(HERE, LinkOption.NOFOLLOW_LINKS),
+                name -> matters(folder, name, prefix + name));
+        for (SortedSet<Path> some = names.next(); !some.isEmpty(); some = names.next()) {
+            for (Path name : some) {
+                readNamed(folder, name, prefix + name, depth);
             }
-            if (!isText(name)) {
-                remarks.add("File %s was left out: its name is not UTF-8, or this worker does not run in a UTF-8 locale"
-                        .formatted(path));
-                continue;
-            }
-            try {
-                readEntry(folder, name, path, depth);
-            } catch (NoSuchFileException e) {
-                remarks.add("File %s was left out: it vanished while the files were read".formatted(path));
-            } catch (Unreadable e) {
-                throw e;
-            } catch (IOException e) {
-                throw new Unreadable(path, e);
-            }
+        }
+    }
+
+    /** Of what is not selected only folders do: there may be very many files. */
+    private boolean matters(SecureDirectoryStream<Path> folder, Path name, String path) throws IOException {
+        if (path.startsWith(FolderWriter.STAGING)) {
+            return false;
+        }
+        return !isText(name) || settings.selects(path) || isFolder(folder, name);
+    }
+
+    private static boolean isFolder(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+        try {
+            return FileState.of(folder, name).kind() == FileState.Kind.FOLDER;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void readNamed(SecureDirectoryStream<Path> folder, Path name, String path, int depth) throws IOException {
+        if (!isText(name)) {
+            remarks.add("File %s was left out: its name is not UTF-8, or this worker does not run in a UTF-8 locale"
+                    .formatted(path));
+            return;
+        }
+        try {
+            readEntry(folder, name, path, depth);
+        } catch (NoSuchFileException e) {
+            remarks.add("File %s was left out: it vanished while the files were read".formatted(path));
+        } catch (Unreadable e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Unreadable(path, e);
         }
     }
 

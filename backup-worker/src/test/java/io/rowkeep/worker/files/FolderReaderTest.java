@@ -195,6 +195,24 @@ class FolderReaderTest {
     }
 
     @Test
+    void ofAFolderWithManyExcludedFilesEverySelectedOneComes() throws IOException {
+        int selected = FolderNames.MOST + 1;
+        for (int number = 0; number < selected; number++) {
+            write("%05d.pdf".formatted(number), "");
+            write("%05d.jpg".formatted(number), "");
+        }
+        write("inner.jpg/z.pdf", "");
+
+        read("**.pdf");
+
+        assertThat(received.files)
+                .hasSize(selected + 1)
+                .containsKey("inner.jpg/z.pdf")
+                .doesNotContainKey("00000.jpg");
+        assertThat(remarks.sentences()).isEmpty();
+    }
+
+    @Test
     void aFolderThatIsNotThereIsAFailure() {
         FileFolder missing = new FileFolder(folder.resolve("none"), List.of(new PathPattern("**")), List.of());
 
