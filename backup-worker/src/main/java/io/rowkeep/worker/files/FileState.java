@@ -2,11 +2,13 @@ package io.rowkeep.worker.files;
 
 import java.io.IOException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,16 @@ record FileState(
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
                 attributes.fileKey());
+    }
+
+    /** Whether it is still there, and the same; of a folder only whether it is no other one, because what lies in it comes and goes. */
+    boolean isStillAt(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+        try {
+            FileState now = of(folder, name);
+            return kind == Kind.FOLDER ? now.kind == kind && Objects.equals(now.key, key) : now.equals(this);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private static Kind kind(BasicFileAttributes attributes) {

@@ -51,8 +51,13 @@ final class FileTries {
         receiver.begin(path);
         boolean same = false;
         try {
-            same = transfer(before.bytes()) == before.bytes()
-                    && FileState.of(folder, name).equals(before);
+            same = transfer(before.bytes()) == before.bytes() && before.isStillAt(folder, name);
+        } catch (IOException e) {
+            // Reading what somebody else deletes or replaces can fail in any way, above all where the storage is
+            // shared.
+            if (before.isStillAt(folder, name)) {
+                throw e;
+            }
         } finally {
             if (!same) {
                 receiver.drop();

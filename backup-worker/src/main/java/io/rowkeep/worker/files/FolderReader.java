@@ -9,12 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.SortedSet;
 
 /**
  * Reads the files of a folder, in order of their names. Every folder below is entered from the open one above it, so that nobody can
@@ -23,6 +20,7 @@ import java.util.List;
 public final class FolderReader {
 
     private static final int DEEPEST = 100;
+    private static final Path HERE = Path.of(".");
 
     private final FileFolder settings;
     private final FileReceiver receiver;
@@ -51,31 +49,56 @@ public final class FolderReader {
      */
     public void read() {
         open(settings.folder(), folder -> readFolder(folder, "", 0));
+        requireReadable(settings);
     }
 
     private void readFolder(SecureDirectoryStream<Path> folder, String prefix, int depth) throws IOException {
-        for (Path name : names(folder)) {
-            String path = prefix + name;
-            if (path.startsWith(FolderWriter.STAGING)) {
-                continue;
-            }
-            if (!isText(name)) {
-                remarks.add("File %s was left out: its name is not UTF-8, or this worker does not run in a UTF-8 locale"
-                        .formatted(path));
-                continue;
-            }
-            try {
-                readEntry(folder, name, path, depth);
-            } catch (NoSuchFileException e) {
-                remarks.add("File %s was left out: it vanished while the files were read".formatted(path));
-            } catch (IOException e) {
-                throw unreadable(path, e);
+        FolderNames names = new FolderNames(
+                () -> folder.newDirectoryStream(HERE, LinkOption.NOFOLLOW_LINKS),
+                name -> matters(folder, name, prefix + name));
+        for (SortedSet<Path> some = names.next(); !some.isEmpty(); some = names.next()) {
+            for (Path name : some) {
+                readNamed(folder, name, prefix + name, depth);
             }
         }
     }
 
+    /** Of what is not selected only folders do: there may be very many files. */
+    private boolean matters(SecureDirectoryStream<Path> folder, Path name, String path) throws IOException {
+        if (path.startsWith(FolderWriter.STAGING)) {
+            return false;
+        }
+        return !isText(name) || settings.selects(path) || isFolder(folder, name);
+    }
+
+    private static boolean isFolder(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+        try {
+            return FileState.of(folder, name).kind() == FileState.Kind.FOLDER;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void readNamed(SecureDirectoryStream<Path> folder, Path name, String path, int depth) throws IOException {
+        if (!isText(name)) {
+            remarks.add("File %s was left out: its name is not UTF-8, or this worker does not run in a UTF-8 locale"
+                    .formatted(path));
+            return;
+        }
+        try {
+            readEntry(folder, name, path, depth);
+        } catch (NoSuchFileException e) {
+            remarks.add("File %s was left out: it vanished while the files were read".formatted(path));
+        } catch (Unreadable e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Unreadable(path, e);
+        }
+    }
+
     private void readEntry(SecureDirectoryStream<Path> folder, Path name, String path, int depth) throws IOException {
-        switch (FileState.of(folder, name).kind()) {
+        FileState seen = FileState.of(folder, name);
+        switch (seen.kind()) {
             case FILE -> {
                 if (settings.selects(path)) {
                     new FileTries(folder, name, path, receiver, remarks).read();
@@ -88,6 +111,16 @@ public final class FolderReader {
                 }
                 try (SecureDirectoryStream<Path> inner = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
                     readFolder(inner, path + "/", depth + 1);
+                } catch (IOException e) {
+                    if (seen.isStillAt(folder, name)) {
+                        throw e;
+                    }
+                }
+                // One that was deleted may seem to be empty.
+                if (!seen.isStillAt(folder, name)) {
+                    remarks.add(
+                            "Folder %s was left out, or a part of it: it vanished or another took its place while the files were read"
+                                    .formatted(path));
                 }
             }
             case LINK -> leftOut(path, "it is a symbolic link, and none is followed");
@@ -99,13 +132,6 @@ public final class FolderReader {
         if (settings.selects(path)) {
             remarks.add("File %s was left out: %s".formatted(path, why));
         }
-    }
-
-    private static List<Path> names(SecureDirectoryStream<Path> folder) {
-        List<Path> names = new ArrayList<>();
-        folder.forEach(entry -> names.add(entry.getFileName()));
-        names.sort(Comparator.comparing(Path::toString));
-        return names;
     }
 
     /** What a name's bytes are read as must be written as the same bytes again. */
@@ -126,19 +152,11 @@ public final class FolderReader {
                                 .formatted(path));
             }
             work.on(secure);
+        } catch (Unreadable e) {
+            throw e.failure();
         } catch (IOException e) {
-            throw unreadable(path.toString(), e);
+            throw new Unreadable(path.toString(), e).failure();
         }
-    }
-
-    private static BackupException unreadable(String path, IOException e) {
-        String why = switch (e) {
-            case NoSuchFileException none -> "it does not exist";
-            case NotDirectoryException file -> "it is no folder";
-            default -> e.getClass().getSimpleName();
-        };
-        return new BackupException(
-                ErrorCode.SOURCE_ACCESS_DENIED, "The worker cannot read %s: %s".formatted(path, why), e);
     }
 
     /** What is done while the folder is open. */

@@ -9,10 +9,8 @@ import io.rowkeep.worker.source.FileFolder;
 import io.rowkeep.worker.source.PathPattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ class FolderReaderTest {
     @TempDir
     Path folder;
 
-    private final Received received = new Received();
+    private final ReceivedFiles received = new ReceivedFiles();
     private final Remarks remarks = new Remarks();
 
     @Test
@@ -52,7 +50,7 @@ class FolderReaderTest {
     @Test
     void aFileThatChangesWhileItIsReadIsReadAgain() throws IOException {
         write("a.txt", "first");
-        received.onBytes = tries -> {
+        received.onBytes = (path, tries) -> {
             if (tries == 1) {
                 write("a.txt", "second and longer");
             }
@@ -68,7 +66,7 @@ class FolderReaderTest {
     void aFileThatAlwaysChangesIsLeftOut() throws IOException {
         write("a.txt", "first");
         write("b.txt", "second");
-        received.onBytes = tries -> write("a.txt", "x".repeat(10 + tries));
+        received.onBytes = (path, tries) -> write("a.txt", "x".repeat(10 + tries));
 
         read("**");
 
@@ -81,7 +79,7 @@ class FolderReaderTest {
     void aFileThatVanishesIsLeftOut() throws IOException {
         write("a.txt", "first");
         write("b.txt", "second");
-        received.onBytes = tries -> Files.deleteIfExists(folder.resolve("a.txt"));
+        received.onBytes = (path, tries) -> Files.deleteIfExists(folder.resolve("a.txt"));
 
         read("**");
 
@@ -94,7 +92,7 @@ class FolderReaderTest {
     void aFileThatBecomesALinkIsNotFollowed() throws IOException {
         Path secret = Files.writeString(Files.createTempFile("outside", ".txt"), "secret");
         write("a.txt", "first");
-        received.onBytes = tries -> {
+        received.onBytes = (path, tries) -> {
             Files.delete(folder.resolve("a.txt"));
             Files.createSymbolicLink(folder.resolve("a.txt"), secret);
         };
@@ -103,6 +101,115 @@ class FolderReaderTest {
 
         assertThat(received.files).isEmpty();
         assertThat(remarks.sentences()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatCannotBeReadAnyMoreBecauseItWasDeletedIsLeftOut() throws IOException {
+        write("a.txt", "first");
+        write("b.txt", "second");
+        received.onBytes = (path, tries) -> {
+            Files.delete(folder.resolve("a.txt"));
+            throw new IOException("Stale file handle");
+        };
+
+        read("**");
+
+        assertThat(received.files).containsExactlyEntriesOf(ordered("b.txt", "second"));
+        assertThat(remarks.sentences())
+                .containsExactly("File a.txt was left out: it vanished while the files were read");
+    }
+
+    @Test
+    void aFileThatBecomesAFolderOrALinkBeforeItIsOpenedIsLeftOut() throws IOException {
+        for (String name : List.of("a.txt", "b.txt", "c.txt")) {
+            write(name, name);
+        }
+        received.onBegin = (path, tries) -> {
+            if (path.equals("a.txt")) {
+                Files.delete(folder.resolve(path));
+                Files.createDirectory(folder.resolve(path));
+            } else if (path.equals("b.txt")) {
+                Files.delete(folder.resolve(path));
+                Files.createSymbolicLink(folder.resolve(path), folder.resolve("c.txt"));
+            }
+        };
+
+        read("**");
+
+        assertThat(received.files).containsExactlyEntriesOf(ordered("c.txt", "c.txt"));
+        assertThat(remarks.sentences())
+                .containsExactly(
+                        "File a.txt was left out: it vanished while the files were read",
+                        "File b.txt was left out: it vanished while the files were read");
+    }
+
+    @Test
+    void aFolderWhosePlaceAnotherTakesIsLeftOut() throws IOException {
+        write("a/a.txt", "first");
+        write("b.txt", "second");
+        received.onBegin = (path, tries) -> {
+            if (path.equals("a/a.txt")) {
+                Files.move(folder.resolve("a"), folder.resolve("z"));
+                Files.createDirectory(folder.resolve("a"));
+                throw new IOException("Stale file handle");
+            }
+        };
+
+        read("**");
+
+        assertThat(received.files).containsExactlyEntriesOf(ordered("b.txt", "second"));
+        assertThat(remarks.sentences()).singleElement().asString().startsWith("Folder a was left out, or a part of it");
+    }
+
+    @Test
+    void aFolderThatVanishesIsReported() throws IOException {
+        write("a/x.txt", "first");
+        write("b.txt", "second");
+        received.onBegin = (path, tries) -> {
+            if (path.equals("a/x.txt")) {
+                Files.delete(folder.resolve(path));
+                Files.delete(folder.resolve("a"));
+            }
+        };
+
+        read("**");
+
+        assertThat(received.files).containsExactlyEntriesOf(ordered("b.txt", "second"));
+        assertThat(remarks.sentences())
+                .containsExactly(
+                        "File a/x.txt was left out: it vanished while the files were read",
+                        "Folder a was left out, or a part of it: it vanished or another took its place while the files were read");
+    }
+
+    @Test
+    void aFileThatNobodyChangedAndThatCannotBeReadIsAFailure() throws IOException {
+        write("inner/a.txt", "first");
+        received.onBytes = (path, tries) -> {
+            throw new IOException("Input/output error");
+        };
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> read("**"))
+                .withMessage("The worker cannot read inner/a.txt: IOException, Input/output error")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_ACCESS_DENIED));
+    }
+
+    @Test
+    void ofAFolderWithManyExcludedFilesEverySelectedOneComes() throws IOException {
+        int selected = FolderNames.MOST + 1;
+        for (int number = 0; number < selected; number++) {
+            write("%05d.pdf".formatted(number), "");
+            write("%05d.jpg".formatted(number), "");
+        }
+        write("inner.jpg/z.pdf", "");
+
+        read("**.pdf");
+
+        assertThat(received.files)
+                .hasSize(selected + 1)
+                .containsKey("inner.jpg/z.pdf")
+                .doesNotContainKey("00000.jpg");
+        assertThat(remarks.sentences()).isEmpty();
     }
 
     @Test
@@ -136,45 +243,5 @@ class FolderReaderTest {
             map.put(pairs[at], pairs[at + 1]);
         }
         return map;
-    }
-
-    /** Keeps what was whole. */
-    private static final class Received implements FileReceiver {
-
-        final Map<String, String> files = new LinkedHashMap<>();
-        Hook onBytes = tries -> {};
-        private String path = "";
-        private final StringBuilder content = new StringBuilder();
-        private int tries;
-
-        @Override
-        public void begin(String newPath) {
-            tries = newPath.equals(path) ? tries + 1 : 1;
-            path = newPath;
-            content.setLength(0);
-        }
-
-        @Override
-        public void bytes(byte[] bytes, int length) throws IOException {
-            content.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
-            if (path.equals("a.txt")) {
-                onBytes.run(tries);
-            }
-        }
-
-        @Override
-        public void whole(Instant modifiedAt) {
-            files.put(path, content.toString());
-        }
-
-        @Override
-        public void drop() {
-            content.setLength(0);
-        }
-    }
-
-    /** Does what somebody else does meanwhile. */
-    private interface Hook {
-        void run(int tries) throws IOException;
     }
 }

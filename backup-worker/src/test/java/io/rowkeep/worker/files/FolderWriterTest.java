@@ -54,6 +54,22 @@ class FolderWriterTest {
     }
 
     @Test
+    void filesAndFoldersGetTheModesThatTheUmaskLeaves() throws IOException {
+        Path folder = root.resolve("uploads");
+        FolderWriter writer = new FolderWriter(folder, job);
+        writer.begin();
+        writer.stage(file("a/b.txt"), out -> out.write(1));
+
+        writer.publish();
+
+        Path plain = Files.createDirectory(root.resolve("plain"));
+        assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(Files.getPosixFilePermissions(plain));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("a"))).isEqualTo(Files.getPosixFilePermissions(plain));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("a/b.txt")))
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(plain.resolve("b.txt"))));
+    }
+
+    @Test
     void aFolderWithAnythingInItIsRefused() throws IOException {
         Files.writeString(root.resolve("mine.txt"), "mine");
 

@@ -21,6 +21,17 @@ class PathPatternTest {
     }
 
     @Test
+    void theDocumentedPatternTakesNamesWithAndWithoutExtensions() {
+        PathPattern photos = new PathPattern("**/????????-????-????-????-????????????{,.*}");
+
+        assertThat(photos.matches(PHOTO)).isTrue();
+        assertThat(photos.matches("guests/" + PHOTO.replace(".jpg", ""))).isTrue();
+        assertThat(photos.matches("guests/" + PHOTO.replace(".jpg", ".tar.gz"))).isTrue();
+        assertThat(photos.matches("guests/" + PHOTO.replace(".jpg", "_thumb.jpg")))
+                .isFalse();
+    }
+
+    @Test
     void globsAndRegularExpressionsAreAboutTheWholePath() {
         assertThat(new PathPattern("**").matches("a/b/c")).isTrue();
         assertThat(new PathPattern("*.jpg").matches("a.jpg")).isTrue();

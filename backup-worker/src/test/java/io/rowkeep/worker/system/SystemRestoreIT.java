@@ -109,7 +109,7 @@ class SystemRestoreIT {
         assertRefused(
                 () -> bench.restore(backup),
                 ErrorCode.TARGET_NOT_EMPTY,
-                "foreign server mine, publication mine, text search configuration public.mine");
+                "foreign-data wrapper mine, publication mine, server mine, text search configuration public.mine");
 
         SystemBench.sql(
                 bench.copy,
