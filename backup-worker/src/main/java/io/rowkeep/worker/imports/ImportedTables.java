@@ -48,16 +48,34 @@ final class ImportedTables {
         try {
             FileLoad load = survey(targets, named);
             StagedSnapshot stage = stages.get();
-            Loading loading = new Loading(stage, maxRowBytes, attempt::checkpoint);
-            load(load, loading);
-            if (loading.tables().isEmpty()) {
-                throw Refusal.of("%s holds no table: there is nothing to import".formatted(NAME));
+            try {
+                return staged(stage, load);
+            } catch (IOException | RuntimeException e) {
+                closeAfter(e, stage);
+                throw e;
             }
-            return new OpenedTables(
-                    new Selection(loading.tables(), List.of(), List.of()),
-                    new PrintedSnapshot(stage, limits.maxUnpackedBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("The file of backup %s cannot be read".formatted(spec.backupId()), e);
+        }
+    }
+
+    private OpenedTables staged(StagedSnapshot stage, FileLoad load) throws IOException {
+        Loading loading = new Loading(stage, maxRowBytes, attempt::checkpoint);
+        load(load, loading);
+        if (loading.tables().isEmpty()) {
+            throw Refusal.of("%s holds no table: there is nothing to import".formatted(NAME));
+        }
+        return new OpenedTables(
+                new Selection(loading.tables(), List.of(), List.of()),
+                new PrintedSnapshot(stage, limits.maxUnpackedBytes()));
+    }
+
+    /** What was put beside the tables does not end with the session everywhere. */
+    private static void closeAfter(Exception failure, StagedSnapshot stage) {
+        try {
+            stage.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

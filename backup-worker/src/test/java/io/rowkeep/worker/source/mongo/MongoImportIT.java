@@ -116,6 +116,7 @@ class MongoImportIT {
     @Test
     void twoDocumentsOfOneIdAreRefused() {
         assertRefused("[{\"_id\": 1}, {\"_id\": 2}, {\"_id\": 1}]", "orders", null, "have the same _id");
+        assertThat(collections()).containsExactlyInAnyOrder("users", "orders");
     }
 
     @Test
