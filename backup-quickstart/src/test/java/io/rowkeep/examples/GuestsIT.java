@@ -105,16 +105,6 @@ class GuestsIT extends PostgresFixture {
     }
 
     @Test
-    @Feature("guests.dump-trusted")
-    void aSystemThatCameFromElsewhereIsNotTaken() {
-        byte[] archive = download(system(), "format=zip").content();
-
-        JsonNode imported = api.ended(api.upload("source=guests", archive));
-
-        assertThat(imported.get("status").stringValue()).isEqualTo("FAILED");
-    }
-
-    @Test
     @Feature({"guests.month-json", "guests.month-fields"})
     void aMonthAsJsonIsAnArrayOfGuestsWithTripAndRegistration() {
         JsonNode guests = api.get(EXPORT + "year=2025&month=6&format=json").body();

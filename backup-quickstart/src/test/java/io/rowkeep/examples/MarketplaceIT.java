@@ -2,10 +2,6 @@ package io.rowkeep.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.rowkeep.judge.Api;
 import io.rowkeep.quickstart.example.Example;
@@ -16,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
@@ -274,12 +268,5 @@ class MarketplaceIT extends MongoFixture {
             });
             return indexes;
         });
-    }
-
-    private static <T> T ask(SampleAddress address, Function<MongoDatabase, T> question) {
-        ConnectionString place = new ConnectionString(address.url());
-        try (MongoClient client = MongoClients.create(place)) {
-            return question.apply(client.getDatabase(Objects.requireNonNull(place.getDatabase())));
-        }
     }
 }

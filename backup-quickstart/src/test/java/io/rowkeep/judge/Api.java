@@ -82,11 +82,16 @@ public final class Api {
         return answer.body.get("id").stringValue();
     }
 
-    /** Uploads a file to import and returns the job's id. */
-    public String upload(String query, byte[] file) {
-        Answer answer = send(request("/api/v1/backups/import?" + query)
+    /** Uploads a file to import. */
+    public Answer send(String query, byte[] file) {
+        return send(request("/api/v1/backups/import?" + query)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
+    /** Uploads a file to import and returns the job's id. */
+    public String upload(String query, byte[] file) {
+        Answer answer = send(query, file);
         if (answer.status != 202) {
             throw new AssertionError("The upload %s answered %s".formatted(query, answer));
         }

@@ -7,6 +7,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.format.ByteSink;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -36,7 +37,7 @@ final class DocumentLine implements RecordLine {
 
     @Override
     public void object(JsonParser json) throws IOException {
-        try (Writer text = new OutputStreamWriter(bytes, UTF_8.newEncoder())) {
+        try (Writer text = new ZeroWriter(new OutputStreamWriter(bytes, UTF_8.newEncoder()))) {
             JsonValue.nested(json, text);
         } catch (CharacterCodingException e) {
             throw refusal("it holds half of a surrogate pair, which is no character");
@@ -57,6 +58,23 @@ final class DocumentLine implements RecordLine {
     @Override
     public BackupException refusal(String why) {
         return Refusal.of("Table %s, record %d: %s".formatted(table.name(), record, why));
+    }
+
+    /** Documents may hold what no table can: the character U+0000 within a string, which JSON writes with an escape. */
+    private static final class ZeroWriter extends FilterWriter {
+
+        ZeroWriter(Writer out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int c) throws IOException {
+            if (c == 0) {
+                out.write("\\u0000");
+            } else {
+                out.write(c);
+            }
+        }
     }
 
     /** What is too wide is refused before memory runs out. */

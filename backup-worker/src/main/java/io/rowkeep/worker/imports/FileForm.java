@@ -57,7 +57,7 @@ final class FileForm {
         while (at < start.length && " \t\r\n".indexOf(start[at]) >= 0) {
             at++;
         }
-        if (start.length == 0) {
+        if (at == start.length && start.length < LOOKED_AT) {
             throw Refusal.of("%s is empty".formatted(name));
         }
         if (start.length > 1 && start[0] == '-' && start[1] == '-') {

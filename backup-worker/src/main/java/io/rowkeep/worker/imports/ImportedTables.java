@@ -1,7 +1,6 @@
 package io.rowkeep.worker.imports;
 
 import io.rowkeep.dataset.DatasetDefinition;
-import io.rowkeep.failure.BackupException;
 import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.job.ImportSpec;
 import io.rowkeep.worker.attempt.Attempt;
@@ -56,17 +55,17 @@ final class ImportedTables {
             FileLoad load = survey(targets, named);
             StagedSnapshot stage = stages.get();
             try {
-                return load(load, stage);
-            } catch (Throwable refused) {
-                closeAfter(refused, stage);
-                throw refused;
+                return staged(stage, load);
+            } catch (IOException | RuntimeException e) {
+                closeAfter(e, stage);
+                throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The file of backup %s cannot be read".formatted(spec.backupId()), e);
         }
     }
 
-    private OpenedTables load(FileLoad load, StagedSnapshot stage) throws IOException {
+    private OpenedTables staged(StagedSnapshot stage, FileLoad load) throws IOException {
         Loading loading = new Loading(stage, maxRowBytes, attempt::checkpoint);
         load(load, loading);
         if (loading.tables().isEmpty()) {
@@ -77,10 +76,11 @@ final class ImportedTables {
                 new PrintedSnapshot(stage, limits.maxUnpackedBytes()));
     }
 
-    private static void closeAfter(Throwable failure, StagedSnapshot stage) {
+    /** What was put beside the tables does not end with the session everywhere. */
+    private static void closeAfter(Exception failure, StagedSnapshot stage) {
         try {
             stage.close();
-        } catch (BackupException e) {
+        } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }

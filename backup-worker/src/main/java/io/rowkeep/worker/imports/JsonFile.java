@@ -8,6 +8,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** The JSON of a file as tokens; strings are never held whole. For one thread. */
@@ -45,18 +46,15 @@ final class JsonFile {
             return reading.read(json);
         } catch (JacksonException e) {
             throw Refusal.of(
-                    "%s is no JSON that can be read, at line %d, column %d: %s"
-                            .formatted(
-                                    file,
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getLineNr(),
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getColumnNr(),
-                                    Refusal.quote(String.valueOf(e.getOriginalMessage()))),
+                    "%s is no JSON that can be read%s: %s"
+                            .formatted(file, place(e), Refusal.quote(String.valueOf(e.getOriginalMessage()))),
                     e);
         }
+    }
+
+    private static String place(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null ? "" : ", at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     /** What was found instead of what the form wants. */

@@ -47,7 +47,7 @@ final class DocumentLines implements RowStream {
                                     table,
                                     line.length,
                                     maxRowBytes,
-                                    document.get(CollectionTable.ID)));
+                                    ValueText.of(DocumentId.valueIn(document))));
         }
         return line;
     }
@@ -59,7 +59,11 @@ final class DocumentLines implements RowStream {
             throw new BackupException(
                     ErrorCode.UNSUPPORTED,
                     "Source %s, table %s: the document with _id %s %s"
-                            .formatted(connection.source(), table, document.get(CollectionTable.ID), e.getMessage()),
+                            .formatted(
+                                    connection.source(),
+                                    table,
+                                    ValueText.of(DocumentId.valueIn(document)),
+                                    e.getMessage()),
                     e);
         }
     }

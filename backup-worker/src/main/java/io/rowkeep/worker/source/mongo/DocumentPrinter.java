@@ -13,7 +13,7 @@ import org.bson.types.Decimal128;
 final class DocumentPrinter {
 
     /** What a server stores at the most. */
-    private static final int DEEPEST = 200;
+    static final int DEEPEST = 200;
 
     private static final int OBJECT_ID = 12;
     private static final int OLD_BINARY = 2;

@@ -53,7 +53,7 @@ final class DocumentReader {
         return new DocumentReader(fields, true);
     }
 
-    /** @throws DocumentRefused for what is no document */
+    /** @throws IllegalArgumentException for what is no document; the message ends a sentence that names the text */
     RawBsonDocument read(byte[] json, int offset, int length) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json, offset, length);
                 BasicOutputBuffer bytes = new BasicOutputBuffer(Math.max(length, 64));
@@ -77,15 +77,18 @@ final class DocumentReader {
     /** The parser stands at the first name; null for a document without fields. */
     private void document(ValueReader values, String path, @Nullable String first) {
         if (first != null && TypeNames.LITERAL.equals(first)) {
-            values.requireObject();
-            fields(values, path, values.nextName());
-            values.end();
+            typed(TypeNames.LITERAL, () -> {
+                values.requireObject();
+                fields(values, path, values.nextName());
+                values.end();
+            });
         } else {
             fields(values, path, first);
         }
     }
 
     private void fields(ValueReader values, String path, @Nullable String first) {
+        requireShallow(values);
         values.bson().writeStartDocument();
         Set<String> seen = new HashSet<>();
         for (String name = first; name != null; name = values.nextName()) {
@@ -99,7 +102,18 @@ final class DocumentReader {
         values.bson().writeEndDocument();
     }
 
+    /** Whatever is wrong with a value is said of the innermost field. */
     private void value(ValueReader values, String path) {
+        try {
+            valueOf(values, path);
+        } catch (DocumentRefused e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw DocumentRefused.at(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void valueOf(ValueReader values, String path) {
         FieldType type = fields.get(path);
         switch (values.token()) {
             case START_OBJECT -> {
@@ -110,12 +124,13 @@ final class DocumentReader {
                     }
                     document(values, path, first);
                 } else if (first.equals("$code")) {
-                    code(values, path);
+                    typed(first, () -> code(values, path));
                 } else {
-                    typed(values, path, first);
+                    typed(first, () -> TypedValues.write(values, first));
                 }
             }
             case START_ARRAY -> {
+                requireShallow(values);
                 values.bson().writeStartArray();
                 while (values.nextToken() != JsonToken.END_ARRAY) {
                     value(values, path);
@@ -127,11 +142,21 @@ final class DocumentReader {
         }
     }
 
-    private static void typed(ValueReader values, String path, String name) {
+    /** What is deeper could not be printed again. */
+    private void requireShallow(ValueReader values) {
+        if (strict && values.depth() > DocumentPrinter.DEEPEST) {
+            throw new IllegalArgumentException("is nested more than %d levels deep".formatted(DocumentPrinter.DEEPEST));
+        }
+    }
+
+    private static void typed(String name, Runnable value) {
         try {
-            TypedValues.write(values, name);
+            value.run();
+        } catch (DocumentRefused e) {
+            throw e;
         } catch (IllegalArgumentException e) {
-            throw DocumentRefused.at(path, "has a value of type %s that is none: %s".formatted(name, e.getMessage()));
+            throw new IllegalArgumentException(
+                    "has a value of type %s that is none: %s".formatted(name, e.getMessage()), e);
         }
     }
 
@@ -147,7 +172,7 @@ final class DocumentReader {
             document(values, path, values.nextName());
             values.end();
         } else {
-            throw DocumentRefused.at(path, "has a value of type $code with something else besides");
+            throw new IllegalArgumentException("there is something besides it");
         }
     }
 

@@ -4,6 +4,7 @@ package io.rowkeep.worker.source.mongo;
 final class DocumentRefused extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 80;
 
     DocumentRefused(String why) {
         super(why);
@@ -11,6 +12,7 @@ final class DocumentRefused extends IllegalArgumentException {
 
     /** At a field of the document. */
     static DocumentRefused at(String path, String why) {
-        return new DocumentRefused(path.isEmpty() ? why : "field '%s' %s".formatted(path, why));
+        String field = path.length() <= LONGEST ? path : path.substring(0, LONGEST) + "…";
+        return new DocumentRefused(path.isEmpty() ? why : "field '%s' %s".formatted(field, why));
     }
 }

@@ -7,11 +7,20 @@ import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.bson.BsonType;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /** Records of a file on their way to a place beside their collection. For one collection and one thread. */
 final class ImportedDocuments {
+
+    /** What servers take for no {@code _id}. */
+    private static final Set<BsonType> NO_IDS =
+            EnumSet.of(BsonType.ARRAY, BsonType.REGULAR_EXPRESSION, BsonType.UNDEFINED);
 
     private static final int BATCH = 500;
     private static final int BATCH_BYTES = 8 << 20;
@@ -63,9 +72,14 @@ final class ImportedDocuments {
         } catch (IllegalArgumentException e) {
             throw refusal("record %d: %s".formatted(records, e.getMessage()), e);
         }
-        if (!document.containsKey(CollectionTable.ID)) {
-            throw new BackupException(
-                    ErrorCode.IMPORT_REFUSED, "Table %s, record %d: it has no field '_id'".formatted(table, records));
+        @Nullable BsonValue id = document.get(CollectionTable.ID);
+        if (id == null) {
+            throw refusal("record %d: it has no field '_id'".formatted(records));
+        }
+        if (NO_IDS.contains(id.getBsonType())) {
+            throw refusal(
+                    "record %d: its _id is an array, a regular expression or undefined, and no document has such a one"
+                            .formatted(records));
         }
         return document;
     }
@@ -90,6 +104,10 @@ final class ImportedDocuments {
         }
         batch.clear();
         batchBytes = 0;
+    }
+
+    private BackupException refusal(String why) {
+        return new BackupException(ErrorCode.IMPORT_REFUSED, "Table %s, %s".formatted(table, why));
     }
 
     private BackupException refusal(String why, Exception cause) {

@@ -64,7 +64,7 @@ final class PlainValues {
             case VALUE_TRUE -> bson.writeBoolean(true);
             case VALUE_FALSE -> bson.writeBoolean(false);
             case VALUE_NUMBER_INT -> whole(bson, json.getBigIntegerValue(), path);
-            case VALUE_NUMBER_FLOAT -> bson.writeDouble(json.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> real(bson, json.getDoubleValue(), path);
             default -> throw DocumentRefused.at(path, "has no value");
         }
     }
@@ -77,6 +77,14 @@ final class PlainValues {
         } else {
             throw DocumentRefused.at(path, "is a whole number of more than 64 bits: configure the field as decimal128");
         }
+    }
+
+    private static void real(BsonWriter bson, double number, String path) {
+        if (Double.isInfinite(number)) {
+            throw DocumentRefused.at(
+                    path, "is a number that no Double is as large as: configure the field as decimal128");
+        }
+        bson.writeDouble(number);
     }
 
     private static String quote(String text) {

@@ -33,7 +33,7 @@ final class TypedValues {
             case "$symbol" -> bson.writeSymbol(values.text());
             case "$numberInt" -> bson.writeInt32(Integer.parseInt(values.text()));
             case "$numberLong" -> bson.writeInt64(Long.parseLong(values.text()));
-            case "$numberDouble" -> bson.writeDouble(Double.parseDouble(values.text()));
+            case "$numberDouble" -> bson.writeDouble(real(values.text()));
             case "$numberDecimal" -> bson.writeDecimal128(Decimal128.parse(values.text()));
             case "$uuid" ->
                 bson.writeBinaryData(new BsonBinary(UUID.fromString(values.text()), UuidRepresentation.STANDARD));
@@ -55,6 +55,15 @@ final class TypedValues {
             default -> throw new IllegalArgumentException("there is no such type");
         }
         values.end();
+    }
+
+    /** The nearest Double; what is beyond all of them would become another value without a word. */
+    private static double real(String text) {
+        double number = Double.parseDouble(text);
+        if (Double.isInfinite(number) && !text.endsWith("Infinity")) {
+            throw new IllegalArgumentException("no Double is so large");
+        }
+        return number;
     }
 
     private static long date(ValueReader values) {

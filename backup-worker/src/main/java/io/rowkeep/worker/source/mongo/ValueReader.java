@@ -16,6 +16,11 @@ record ValueReader(JsonParser json, BsonBinaryWriter bson) {
         return json.currentToken();
     }
 
+    /** How many objects and arrays are open. */
+    int depth() {
+        return json.streamReadContext().getNestingDepth();
+    }
+
     JsonToken nextToken() {
         return json.nextToken();
     }
@@ -25,7 +30,7 @@ record ValueReader(JsonParser json, BsonBinaryWriter bson) {
     String nextName() {
         String name = json.nextName();
         if (name != null && name.indexOf(0) >= 0) {
-            throw new DocumentRefused("has a field with the character U+0000 in its name");
+            throw new IllegalArgumentException("has a field with the character U+0000 in its name");
         }
         return name == null ? null : whole(name);
     }
@@ -41,7 +46,7 @@ record ValueReader(JsonParser json, BsonBinaryWriter bson) {
     /** Goes on to the beginning of an object. */
     void requireObject() {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new DocumentRefused("has a document that is none");
+            throw new IllegalArgumentException("there must be an object");
         }
     }
 
@@ -61,7 +66,7 @@ record ValueReader(JsonParser json, BsonBinaryWriter bson) {
                         && at + 1 < text.length()
                         && Character.isLowSurrogate(text.charAt(at + 1));
                 if (!pair) {
-                    throw new DocumentRefused("holds half of a surrogate pair, which is no character");
+                    throw new IllegalArgumentException("holds half of a surrogate pair, which is no character");
                 }
                 at++;
             }

@@ -158,7 +158,7 @@ class ExtendedJsonTest {
     void refusesHalfOfASurrogatePair() {
         byte[] line = "{\"s\":\"\\ud800x\"}".getBytes(UTF_8);
         assertThatThrownBy(() -> ExtendedJson.document(line, 0, line.length))
-                .hasMessage("holds half of a surrogate pair, which is no character");
+                .hasMessage("field 's' holds half of a surrogate pair, which is no character");
     }
 
     private static RawBsonDocument raw(BsonDocument document) {

@@ -114,8 +114,9 @@ class MongoImportIT {
                 "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"a\": 1, \"a\": 2}] | record 1: field 'a' is given twice",
                 "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"createdAt\": \"soon\"}] | 'createdAt' is 'soon', which is no date",
                 "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"n\": 99999999999999999999}] | more than 64 bits",
-                "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"c\": {\"$code\": 5}}] | record 1: ",
-                "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"c\": {\"$literal\": {}, \"x\": 1}}] | record 1: ",
+                "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"c\": {\"$code\": 5}}] | record 1: field 'c' has a value of type $code that is none: there must be a string",
+                "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"c\": {\"$literal\": {}, \"x\": 1}}] | record 1: field 'c' has a value of type $literal that is none",
+                "[{\"_id\": \"68a72cf14b78eb31b9af9e45\", \"n\": 1e999}] | record 1: field 'n' is a number that no Double is as large as",
                 "[7] | it is no JSON object"
             })
     void whatDoesNotFitIsRefused(String file, String why) {
@@ -126,6 +127,7 @@ class MongoImportIT {
     @Test
     void twoDocumentsOfOneIdAreRefused() {
         assertRefused("[{\"_id\": 1}, {\"_id\": 2}, {\"_id\": 1}]", "orders", null, "have the same _id");
+        assertRefused("[{\"_id\": [1]}]", "orders", null, "record 1: its _id is an array");
         assertThat(collections()).containsExactlyInAnyOrder("users", "orders");
     }
 
