@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -142,6 +143,24 @@ abstract class ExampleFixture {
         Api.Answer answer = api.post(Api.restores(backup) + "?wait=30s", "{%s, \"dryRun\": true}".formatted(options));
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return answer.body();
+    }
+
+    /** The newest entries of the audit about the example: who did what with which backup, format, tables, compression. */
+    List<String> trail(int entries) {
+        return api.get("/api/v1/audit?source=%s&limit=%d".formatted(example.id(), entries))
+                .body()
+                .get("items")
+                .valueStream()
+                .map(entry -> "%s %s %s %s %s %s"
+                        .formatted(
+                                entry.get("requester").stringValue(),
+                                entry.at("/details/kind")
+                                        .asString(entry.get("action").stringValue()),
+                                entry.at("/details/backupId").stringValue(),
+                                entry.at("/details/format").asString("-"),
+                                entry.at("/details/tables"),
+                                entry.at("/details/compress").asString("-")))
+                .toList();
     }
 
     JsonNode undone(JsonNode job) {

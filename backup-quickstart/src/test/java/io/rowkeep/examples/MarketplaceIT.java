@@ -237,24 +237,13 @@ class MarketplaceIT extends MongoFixture {
         download(backup, "format=json&table=users");
         restored(backup, REPLACE);
 
-        List<String> actions = api.get("/api/v1/audit?source=marketplace&limit=4")
-                .body()
-                .get("items")
-                .valueStream()
-                .map(entry -> "%s %s %s %s"
-                        .formatted(
-                                entry.get("requester").asString(),
-                                entry.get("action").asString(),
-                                entry.at("/details/kind").asString("-"),
-                                entry.at("/details/backupId").asString()))
-                .toList();
-        String id = backup.get("backupId").asString();
-        assertThat(actions)
+        String id = backup.get("backupId").stringValue();
+        assertThat(trail(4))
                 .containsExactly(
-                        "admin job.requested restore " + id,
-                        "admin job.requested restore " + id,
-                        "admin backup.downloaded - " + id,
-                        "admin job.requested backup " + id);
+                        "admin restore %s - [] -".formatted(id),
+                        "admin restore %s - [] -".formatted(id),
+                        "admin backup.downloaded %s json [\"public.users\"] -".formatted(id),
+                        "admin backup %s json [] -".formatted(id));
         assertThat(holder("operator").get("/api/v1/audit").status()).isEqualTo(403);
     }
 
