@@ -49,6 +49,7 @@ public final class FolderReader {
      */
     public void read() {
         open(settings.folder(), folder -> readFolder(folder, "", 0));
+        // As below: one that was deleted meanwhile may have seemed to be empty.
         requireReadable(settings);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.PatternSyntaxException;
 public record PathPattern(String text) {
 
     private static final String EVERY_FOLDER = "**/";
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
 
     /** @throws IllegalArgumentException when it is no pattern */
     public PathPattern {
@@ -28,7 +30,8 @@ public record PathPattern(String text) {
 
     /** Whether it is about that path, which is relative to the folder. */
     public boolean matches(String path) {
-        Path relative = Path.of(path);
+        // A dot of a regular expression, which ** becomes, takes any character but these, which a name may have.
+        Path relative = Path.of(LINE_BREAK.matcher(path).replaceAll("\1"));
         return matchers(text).stream().anyMatch(matcher -> matcher.matches(relative));
     }
 
