@@ -4,6 +4,8 @@ import io.rowkeep.api.backup.VisibleBackups;
 import io.rowkeep.api.job.Accepted;
 import io.rowkeep.api.job.JobFailure;
 import io.rowkeep.api.job.Waiting;
+import io.rowkeep.api.request.Places;
+import io.rowkeep.api.request.Places.Place;
 import io.rowkeep.api.request.Wait;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.api.source.AnnouncedNames;
@@ -11,8 +13,6 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.JobIntake;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.TimeOrderedIds;
@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -48,7 +47,7 @@ class ExportController {
     private final VisibleBackups backups;
     private final BackupFiles files;
     private final TimeOrderedIds ids;
-    private final Semaphore exports = new Semaphore(MOST_AT_ONCE);
+    private final Places exports = new Places(MOST_AT_ONCE, "exports");
 
     ExportController(
             JobIntake intake,
@@ -102,16 +101,11 @@ class ExportController {
                 request.stored(),
                 request.parameters(),
                 LABEL);
-        if (!exports.tryAcquire()) {
-            throw new BackupException(
-                    ErrorCode.TOO_MANY_STREAMS,
-                    "%d exports are being made or sent already: try again when one of them has ended"
-                            .formatted(MOST_AT_ONCE));
-        }
+        Place place = exports.take(access.caller().tokenId());
         try {
             return answer(access, spec, request.file(), wait, response);
         } finally {
-            exports.release();
+            place.close();
         }
     }
 

@@ -3,6 +3,8 @@ package io.rowkeep.api.imports;
 import io.rowkeep.api.ApiSettings;
 import io.rowkeep.api.backup.Label;
 import io.rowkeep.api.job.Accepted;
+import io.rowkeep.api.request.Places;
+import io.rowkeep.api.request.Places.Place;
 import io.rowkeep.api.request.RequestKey;
 import io.rowkeep.api.security.Access;
 import io.rowkeep.api.source.AnnouncedNames;
@@ -13,8 +15,6 @@ import io.rowkeep.control.Submission;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.ImportFormat;
 import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.Job;
@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +48,7 @@ class ImportController {
     private final ObjectStore store;
     private final TimeOrderedIds ids;
     private final long maxBytes;
-    private final Semaphore uploads = new Semaphore(MOST_AT_ONCE);
+    private final Places uploads = new Places(MOST_AT_ONCE, "uploads");
 
     ImportController(
             JobIntake intake, AnnouncedNames names, ObjectStore store, TimeOrderedIds ids, ApiSettings settings) {
@@ -77,12 +76,7 @@ class ImportController {
         names.require(access, source, dataset, table == null ? List.of() : List.of(table));
         StoredUpload.requireSize(request.getContentLengthLong(), maxBytes);
         BackupId backup = new BackupId(ids.next());
-        if (!uploads.tryAcquire()) {
-            throw new BackupException(
-                    ErrorCode.TOO_MANY_STREAMS,
-                    "%d files are being uploaded already: try again when one of them has arrived"
-                            .formatted(MOST_AT_ONCE));
-        }
+        Place place = uploads.take(access.caller().tokenId());
         try (StoredUpload upload = new StoredUpload(store, ArtifactKeys.uploads(source, backup), maxBytes)) {
             ImportSpec.Upload stored = upload.store(request.getInputStream());
             ImportSpec spec = new ImportSpec(source, dataset, backup, table, format, stored, label);
@@ -93,7 +87,7 @@ class ImportController {
             }
             return Accepted.of(submission.job());
         } finally {
-            uploads.release();
+            place.close();
         }
     }
 }

@@ -29,7 +29,8 @@ final class JobStream {
      */
     void send(JobId job, long after, Access access, HttpServletResponse response) throws IOException {
         // Subscribed before the history is read: what happens in between comes twice, and is told once.
-        try (Mailbox mailbox = mailboxes.open(event -> event.job().equals(job))) {
+        try (Mailbox mailbox =
+                mailboxes.open(access.caller().tokenId(), event -> event.job().equals(job))) {
             EventStream stream = EventStream.begin(response);
             Sender sender = new Sender(stream, after);
             // Before the history, which then has all that led there: nothing is left out on the way to the job's end.

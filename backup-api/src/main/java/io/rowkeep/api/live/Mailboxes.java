@@ -1,12 +1,12 @@
 package io.rowkeep.api.live;
 
+import io.rowkeep.api.request.Places;
+import io.rowkeep.api.request.Places.Place;
 import io.rowkeep.control.OrderedEvent;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.message.EventText;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -14,32 +14,28 @@ import org.springframework.context.event.EventListener;
 /** The subscribers of this process. Thread-safe. */
 final class Mailboxes {
 
-    private final int mostSubscribers;
     private final int mostEvents;
-    private final Semaphore free;
+    private final Places places;
     private final Set<Mailbox> open = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
     /** @param mostEvents so many events may wait for one subscriber */
     Mailboxes(int mostSubscribers, int mostEvents) {
-        this.mostSubscribers = mostSubscribers;
         this.mostEvents = mostEvents;
-        this.free = new Semaphore(mostSubscribers);
+        this.places = new Places(mostSubscribers, "live streams");
     }
 
     /**
      * Subscribes to what is delivered from now on; the subscriber closes its mailbox.
      *
-     * @throws BackupException with {@code TOO_MANY_STREAMS} when there are as many subscribers as there may be
+     * @throws io.rowkeep.failure.BackupException with {@code TOO_MANY_STREAMS} when there are as many subscribers as there may be
      */
-    Mailbox open(Predicate<EventText> wanted) {
-        if (!free.tryAcquire()) {
-            throw new BackupException(
-                    ErrorCode.TOO_MANY_STREAMS,
-                    "This process serves %d live streams already: end one, or try again later"
-                            .formatted(mostSubscribers));
-        }
-        Mailbox mailbox = new Mailbox(wanted, mostEvents, this::closed);
+    Mailbox open(UUID token, Predicate<EventText> wanted) {
+        Place place = places.take(token);
+        Mailbox mailbox = new Mailbox(wanted, mostEvents, closed -> {
+            open.remove(closed);
+            place.close();
+        });
         open.add(mailbox);
         // After it is in the set: either this sees the flag, or end() sees the mailbox.
         if (ended) {
@@ -58,11 +54,5 @@ final class Mailboxes {
     void end() {
         ended = true;
         open.forEach(Mailbox::end);
-    }
-
-    private void closed(Mailbox mailbox) {
-        if (open.remove(mailbox)) {
-            free.release();
-        }
     }
 }

@@ -39,7 +39,7 @@ final class VisibleStream {
             throws IOException {
         // Before the mailbox is there: no event that comes into it can be passed over by who resumes here.
         UUID beginning = after == null ? history.latest(access.sources()).orElse(NONE) : after;
-        try (Mailbox mailbox = mailboxes.open(wanted)) {
+        try (Mailbox mailbox = mailboxes.open(access.caller().tokenId(), wanted)) {
             EventStream stream = EventStream.begin(response);
             Sender sender = new Sender(stream, wanted);
             if (after == null) {

@@ -23,7 +23,8 @@ class MailboxTest {
     private static final int MOST = 3;
 
     private final Mailboxes mailboxes = new Mailboxes(2, MOST);
-    private final Mailbox mailbox = mailboxes.open(event -> event.source().equals(SCHOOL));
+    private final Mailbox mailbox =
+            mailboxes.open(UUID.randomUUID(), event -> event.source().equals(SCHOOL));
 
     @Test
     void onlyTheLatestProgressOfAJobWaits() throws Exception {
@@ -51,7 +52,7 @@ class MailboxTest {
 
     @Test
     void aSubscriberForWhomTooManyEventsWaitIsEndedAndTheOthersAreNot() throws Exception {
-        try (Mailbox quick = mailboxes.open(event -> true)) {
+        try (Mailbox quick = mailboxes.open(UUID.randomUUID(), event -> true)) {
             for (int i = 1; i <= MOST + 1; i++) {
                 mailboxes.deliver(recorded(FIRST, i, "started"));
                 assertThat(quick.take(Duration.ZERO)).isEqualTo(recorded(FIRST, i, "started"));
@@ -65,17 +66,18 @@ class MailboxTest {
 
     @Test
     void thereAreOnlySoManySubscribersAtOnce() {
-        Mailbox second = mailboxes.open(event -> true);
-        assertThatThrownBy(() -> mailboxes.open(event -> true))
+        Mailbox second = mailboxes.open(UUID.randomUUID(), event -> true);
+        assertThatThrownBy(() -> mailboxes.open(UUID.randomUUID(), event -> true))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("2 live streams");
 
         second.close();
         second.close();
-        Mailbox third = mailboxes.open(event -> true);
+        Mailbox third = mailboxes.open(UUID.randomUUID(), event -> true);
 
         assertThat(third.ended()).isFalse();
-        assertThatThrownBy(() -> mailboxes.open(event -> true)).isInstanceOf(BackupException.class);
+        assertThatThrownBy(() -> mailboxes.open(UUID.randomUUID(), event -> true))
+                .isInstanceOf(BackupException.class);
     }
 
     @Test
@@ -91,7 +93,7 @@ class MailboxTest {
         mailboxes.end();
 
         assertThat(waiting).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(true);
-        assertThat(mailboxes.open(event -> true).ended()).isTrue();
+        assertThat(mailboxes.open(UUID.randomUUID(), event -> true).ended()).isTrue();
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class Changes {
     /** Ends the job without effect unless it had one, as {@link io.rowkeep.worker.attempt.JobRunner#close} says. */
     public Outcome close(ChangeSpec spec, Attempt attempt, Outcome ending) {
         if (!attempt.undecided()) {
+            source(spec).sweep(tag(attempt));
             return ending;
         }
         @Nullable JobError error = ending instanceof Outcome.Failed failed ? failed.error() : null;
@@ -127,8 +128,7 @@ public final class Changes {
     }
 
     private Outcome inSession(ChangeSpec spec, Attempt attempt, Function<TargetSession, Outcome> work) {
-        SessionTag tag = SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
-        try (TargetSession session = source(spec).openTarget(tag)) {
+        try (TargetSession session = source(spec).openTarget(tag(attempt))) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
                 session.endOtherSessions();
@@ -141,6 +141,10 @@ public final class Changes {
             attempt.checkpoint();
             throw e;
         }
+    }
+
+    private static SessionTag tag(Attempt attempt) {
+        return SessionTag.of(attempt.claim().jobId(), attempt.claim().attempt());
     }
 
     private Source source(ChangeSpec spec) {

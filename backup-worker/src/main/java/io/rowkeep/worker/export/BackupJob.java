@@ -4,9 +4,11 @@ import io.rowkeep.artifact.FormatVersion;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.VoidManifest;
 import io.rowkeep.control.Claim;
+import io.rowkeep.dataset.SourceName;
 import io.rowkeep.job.JobError;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.Source;
 import io.rowkeep.worker.source.SourceSession;
 import io.rowkeep.worker.source.Sources;
@@ -58,6 +60,12 @@ public final class BackupJob {
             attempt.enterApplying();
             return cell.decide(manifest);
         });
+    }
+
+    /** Drops what a job that stores nothing has put beside the tables of a source. */
+    public void sweep(SourceName source, Attempt attempt) {
+        Claim claim = attempt.claim();
+        sources.get(source).sweep(SessionTag.of(claim.jobId(), claim.attempt()));
     }
 
     /** Writes the void manifest for undecided and decided jobs alike: it tells a reader of the bucket that the parts are nothing. */

@@ -46,6 +46,9 @@ public final class ImportRunner implements JobRunner<ImportSpec> {
     public Outcome close(ImportSpec spec, Attempt attempt, Outcome ending) {
         Outcome outcome = job.close(backup(spec), attempt, ending);
         new UploadedFile(store, spec.upload()).delete();
+        if (!attempt.undecided()) {
+            job.sweep(spec.source(), attempt);
+        }
         return outcome;
     }
 

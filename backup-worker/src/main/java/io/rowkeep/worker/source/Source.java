@@ -84,6 +84,12 @@ public interface Source {
     TargetSession openTarget(SessionTag tag);
 
     /**
+     * Drops what sessions of a job have left beside the tables; for a job that has decided nothing and goes on no more. Nothing to do
+     * where the server drops that by itself.
+     */
+    default void sweep(SessionTag tag) {}
+
+    /**
      * Begins to dump the whole database but for our own schema.
      *
      * @throws BackupException with {@code DUMP_TOOL_UNSUITABLE} when this worker has no program that could, {@code UNSUPPORTED} when

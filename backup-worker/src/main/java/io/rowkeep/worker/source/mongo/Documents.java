@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import com.mongodb.ReadPreference;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -23,7 +24,10 @@ import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** The documents of a collection, read and written a batch at a time. */
+/**
+ * The documents of a collection, read and written a batch at a time; read where they are written, whatever the url prefers, so that
+ * nothing that was written can be missing.
+ */
 final class Documents {
 
     /** What is said of all documents. */
@@ -46,7 +50,7 @@ final class Documents {
         this.connection = connection;
         this.name = name;
         this.transaction = transaction;
-        this.collection = connection.collection(name);
+        this.collection = connection.collection(name).withReadPreference(ReadPreference.primary());
     }
 
     TableName name() {

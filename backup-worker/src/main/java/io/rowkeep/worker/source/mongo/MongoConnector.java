@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -73,6 +74,11 @@ final class MongoConnector {
             return new ConnectionString(url);
         } catch (IllegalArgumentException e) {
             throw invalid(source);
+        } catch (MongoException e) {
+            throw new BackupException(
+                    ErrorCode.SOURCE_UNAVAILABLE,
+                    "The name server does not say where source %s is".formatted(source),
+                    e);
         }
     }
 

@@ -7,6 +7,7 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -31,6 +32,7 @@ final class MongoLedger {
     private static final int NAMESPACE_EXISTS = 48;
     private static final int UNAUTHORIZED = 13;
     private static final String OWNER = "owner";
+    private static final String ATTEMPT = "attempt";
 
     private final MongoConnection connection;
     private final MongoCollection<BsonDocument> collection;
@@ -71,8 +73,8 @@ final class MongoLedger {
         update(Filters.eq(CollectionTable.ID, ""), Updates.set("outcome", ""));
     }
 
-    private void update(Bson which, Bson change) {
-        connection.on(NAME, () -> {
+    private UpdateResult update(Bson which, Bson change) {
+        return connection.on(NAME, () -> {
             try {
                 return collection.updateOne(which, change);
             } catch (MongoException e) {
@@ -133,22 +135,33 @@ final class MongoLedger {
         return entry.document(clock.millis()).append(OWNER, new BsonString(owner));
     }
 
-    /** Takes the right to decide from every other session of a job. */
-    void fence(JobId job) {
-        update(preparing(job), Updates.set(OWNER, owner));
+    /** Takes the right to decide from every other session of a job, but for those of newer attempts. */
+    void fence(JobId job, int attempt) {
+        take(job, attempt);
+    }
+
+    private UpdateResult take(JobId job, int attempt) {
+        return update(
+                Filters.and(preparing(job), Filters.lte(ATTEMPT, attempt)),
+                Updates.combine(Updates.set(OWNER, owner), Updates.set(ATTEMPT, attempt)));
     }
 
     /**
      * Gives this session, and no other, the right to decide.
      *
      * @return false when the job is decided already
+     * @throws BackupException with {@code SOURCE_CONFLICT} when a newer attempt has the right
      */
     boolean prepare(LedgerRow row) {
-        return insert(new LedgerEntry(row, LedgerState.PREPARING, List.of(), List.of()))
-                || connection
-                                .on(NAME, () -> collection.updateOne(preparing(row.job()), Updates.set(OWNER, owner)))
-                                .getMatchedCount()
-                        == 1;
+        JobId job = row.job();
+        if (insert(new LedgerEntry(row, LedgerState.PREPARING, List.of(), List.of()))
+                || take(job, row.attempt()).getMatchedCount() == 1) {
+            return true;
+        }
+        if (find(job).isEmpty()) {
+            throw taken(job);
+        }
+        return false;
     }
 
     /** Writes a decision, whoever was about to make another one; false when there is one already. */

@@ -82,6 +82,6 @@ final class MongoStage implements StagedSnapshot {
 
     @Override
     public void close() {
-        staging.clear(Set.of());
+        staging.clear();
     }
 }

@@ -47,7 +47,7 @@ final class MongoTargetSession implements TargetSession {
     @Override
     public void endOtherSessions() {
         Optional<JobId> job = job();
-        job.ifPresent(ledger::fence);
+        job.ifPresent(id -> ledger.fence(id, tag.attempt()));
         staging.sweep(job.flatMap(ledger::find).map(LedgerEntry::places).orElse(List.of()));
     }
 

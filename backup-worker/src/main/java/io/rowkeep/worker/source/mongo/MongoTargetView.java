@@ -2,8 +2,6 @@ package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.ByteSink;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.KeptRows;
@@ -229,13 +227,6 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
 
     @Override
     public void close() {
-        try {
-            staging.clear(List.of());
-        } catch (BackupException e) {
-            if (e.code() != ErrorCode.SOURCE_UNAVAILABLE) {
-                throw e;
-            }
-            // The session is gone; the next one of this job sweeps.
-        }
+        staging.clear();
     }
 }

@@ -1,11 +1,16 @@
 package io.rowkeep.worker.source.mongo;
 
+import com.mongodb.ReadPreference;
+import com.mongodb.client.MongoDatabase;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.SessionTag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** The collections beside those of the application in which one session puts down what it is about to do. */
@@ -41,16 +46,24 @@ final class Staging {
         drop(job.toLowerCase(Locale.ROOT), needed);
     }
 
-    /** Drops what this session has put here, but for what somebody still needs. */
-    void clear(Collection<String> needed) {
-        if (made > 0) {
-            drop(session, needed);
+    /** Drops what this session has put here, as far as it still can: what is left, whoever goes on with the job or ends it sweeps. */
+    void clear() {
+        if (made == 0) {
+            return;
+        }
+        try {
+            drop(session, Set.of());
+        } catch (BackupException e) {
+            if (e.code() != ErrorCode.SOURCE_UNAVAILABLE) {
+                throw e;
+            }
         }
     }
 
     private void drop(String prefix, Collection<String> needed) {
-        List<String> names =
-                connection.run(() -> connection.database().listCollectionNames().into(new ArrayList<>()));
+        // A member that lags would not name what was made a moment ago.
+        MongoDatabase database = connection.database().withReadPreference(ReadPreference.primary());
+        List<String> names = connection.run(() -> database.listCollectionNames().into(new ArrayList<>()));
         names.stream()
                 .filter(name -> name.startsWith(prefix) && !needed.contains(name))
                 .forEach(this::drop);

@@ -224,6 +224,27 @@ class JournalIT {
     }
 
     @Test
+    void anOlderAttemptThatWakesUpBeforeItsBeginningTakesNothingFromTheNewerOne() {
+        makeUsers();
+        try (TargetSession older = bench.session(job, 1);
+                TargetSession newer = bench.session(job, 2);
+                TargetChange change =
+                        newer.begin(MongoBench.row(job, 2), List.of(USERS)).orElseThrow()) {
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> older.begin(MongoBench.row(job, 1), List.of(USERS)))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SOURCE_CONFLICT));
+            older.endOtherSessions();
+
+            replace(change);
+
+            assertThat(newer.ledgerRow(job))
+                    .hasValueSatisfying(row -> assertThat(row.attempt()).isEqualTo(2));
+        }
+
+        assertThat(bench.contents("users")).containsExactlyElementsOf(AFTER);
+    }
+
+    @Test
     void anotherJobWaitsWhileOneIsOnItsWay() {
         makeUsers();
         dieBefore(2);

@@ -85,7 +85,11 @@ final class MongoBench implements AutoCloseable {
     }
 
     static LedgerRow row(JobId job) {
-        return LedgerRow.applied(job, 1, new Requester("tests"), null);
+        return row(job, 1);
+    }
+
+    static LedgerRow row(JobId job, int attempt) {
+        return LedgerRow.applied(job, attempt, new Requester("tests"), null);
     }
 
     /** Does something to collections and commits it. */

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,14 @@ import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.ImportFormat;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.testing.MongoServer;
+import io.rowkeep.worker.attempt.Outcome;
+import io.rowkeep.worker.attempt.TestAttempt;
+import io.rowkeep.worker.source.SessionTag;
+import io.rowkeep.worker.source.SourceSession;
+import io.rowkeep.worker.source.SourceTable;
+import io.rowkeep.worker.source.StagedSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,5 +145,25 @@ class MongoImportIT {
 
     private List<String> collections() {
         return bench.database().listCollectionNames().into(new ArrayList<>());
+    }
+
+    @Test
+    void aCancelledImportLeavesNothingBesideTheCollections() {
+        ImportSpec spec = bench.upload("shop", "[]".getBytes(UTF_8), "users", null);
+        TestAttempt attempt = TestAttempt.imports(spec, 1, false);
+        SourceTable users = CollectionTable.describe(TableName.parse("users"), null);
+        try (SourceSession session =
+                bench.source().openSource(SessionTag.of(attempt.claim().jobId(), 1))) {
+            StagedSnapshot stage = session.openStage(bench.source().dataset(new DatasetName("shop")));
+            stage.stage(users, List.of("_id"), MongoBench.lines("{_id: {$oid: '68a72cf14b78eb31b9af9e45'}}"));
+            session.interrupt();
+            stage.close();
+        }
+        assertThat(collections()).hasSize(3);
+
+        Outcome ending = bench.imports().close(spec, attempt, new Outcome.Cancelled());
+
+        assertThat(ending).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(collections()).containsExactlyInAnyOrder("users", "orders");
     }
 }

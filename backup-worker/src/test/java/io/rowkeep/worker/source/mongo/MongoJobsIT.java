@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import static io.rowkeep.worker.source.mongo.MongoBench.USERS;
 import static io.rowkeep.worker.source.mongo.MongoBench.rule;
 import static io.rowkeep.worker.source.mongo.MongoJobs.attempt;
 import static io.rowkeep.worker.source.mongo.MongoJobs.undo;
@@ -24,9 +25,12 @@ import io.rowkeep.job.RowKey;
 import io.rowkeep.job.TableStatistics;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.TestAttempt;
+import io.rowkeep.worker.source.TargetSession;
+import io.rowkeep.worker.source.TargetView;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
@@ -324,5 +328,22 @@ class MongoJobsIT {
         assertThat(contents()).isEqualTo(then);
         assertThat(jobs.run(MongoJobs.after(closer))).isInstanceOf(Outcome.Cancelled.class);
         assertThat(bench.collections()).containsExactly("products", "rowkeep_applied_job", "users");
+    }
+
+    @Test
+    void aCancelledPreviewLeavesNothingBesideTheCollections() {
+        TestAttempt preview = MongoJobs.attempt(dry(replace(new BackupId(UUID.randomUUID()))));
+        try (TargetSession session = bench.session(preview.claim().jobId(), 1)) {
+            TargetView view = session.view(List.of(USERS));
+            view.stage(USERS, MongoBench.COLUMNS, MongoBench.lines(ADMIN));
+            session.interrupt();
+            view.close();
+        }
+        assertThat(bench.collections()).anyMatch(name -> name.startsWith(Staging.PREFIX));
+
+        Outcome ending = jobs.close(preview, new Outcome.Cancelled());
+
+        assertThat(ending).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(bench.collections()).noneMatch(name -> name.startsWith(Staging.PREFIX));
     }
 }

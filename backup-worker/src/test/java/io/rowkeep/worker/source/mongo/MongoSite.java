@@ -121,8 +121,16 @@ final class MongoSite implements AutoCloseable {
     }
 
     Manifest importFile(String dataset, byte[] file, @Nullable String table, @Nullable ImportFormat format) {
+        ImportSpec spec = upload(dataset, file, table, format);
+        Outcome outcome = imports().run(spec, TestAttempt.imports(spec, 1, false));
+        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+        return manifest(spec.dataset(), spec.backupId());
+    }
+
+    /** The job that imports a file, not yet begun. */
+    ImportSpec upload(String dataset, byte[] file, @Nullable String table, @Nullable ImportFormat format) {
         BackupId backup = new BackupId(UUID.randomUUID());
-        ImportSpec spec = new ImportSpec(
+        return new ImportSpec(
                 SOURCE,
                 new DatasetName(dataset),
                 backup,
@@ -130,11 +138,11 @@ final class MongoSite implements AutoCloseable {
                 format,
                 bucket.upload(SOURCE, backup, file, 1000),
                 null);
-        Outcome outcome = new ImportRunner(
-                        new BackupJob(new Sources(List.of(source())), writer()), bucket, ImportLimits.DEFAULT, 1 << 20)
-                .run(spec, TestAttempt.imports(spec, 1, false));
-        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
-        return manifest(spec.dataset(), backup);
+    }
+
+    ImportRunner imports() {
+        return new ImportRunner(
+                new BackupJob(new Sources(List.of(source())), writer()), bucket, ImportLimits.DEFAULT, 1 << 20);
     }
 
     /** What the backup holds of a collection, as lines of Extended JSON. */

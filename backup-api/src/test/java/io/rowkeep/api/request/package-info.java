@@ -1,0 +1,5 @@
+/** Tests of what all requests have in common. */
+@NullMarked
+package io.rowkeep.api.request;
+
+import org.jspecify.annotations.NullMarked;
