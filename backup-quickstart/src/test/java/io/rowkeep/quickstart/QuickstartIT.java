@@ -40,6 +40,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Timeout(360)
     void anotherExampleTakesItsOwnTourInAFolderThatOneHasUsed() throws Exception {
         for (Example example : List.of(Example.SCHOOL, Example.USERS)) {
             Process quickstart = start("--once", "--example", example.id(), "--port", "0", "--data", data.toString());
