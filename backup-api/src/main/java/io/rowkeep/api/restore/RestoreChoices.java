@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What decides which differences a restore finds and what becomes of them, by the names of the request's fields. Decisions are not
- * among it: they are made by somebody who has seen the differences.
+ * among it: they are made by somebody who has seen the differences. What only a merge has is there only for one.
  */
 record RestoreChoices(Map<String, @Nullable Object> byField) {
 
@@ -23,18 +23,21 @@ record RestoreChoices(Map<String, @Nullable Object> byField) {
         fields.put("mode", spec.mode());
         fields.put("tables", new HashSet<>(spec.tables()));
         MergeOptions merge = spec.merge();
-        fields.put("keys", merge == null ? null : new HashSet<>(merge.keys()));
-        fields.put("conflictPolicy", merge == null ? null : merge.conflictPolicy());
-        fields.put("preserveNewer", merge == null ? null : merge.preserveNewer());
-        fields.put("base", merge == null ? null : merge.base());
+        if (merge != null) {
+            fields.put("keys", new HashSet<>(merge.keys()));
+            fields.put("conflictPolicy", merge.conflictPolicy());
+            fields.put("preserveNewer", merge.preserveNewer());
+            fields.put("base", merge.base());
+        }
         fields.put("drift", spec.drift());
         fields.put("triggers", spec.triggers());
         return new RestoreChoices(fields);
     }
 
-    /** The fields in which the two are not the same. */
+    /** The fields that both have and in which they are not the same. */
     List<String> otherThan(RestoreChoices other) {
         return byField.keySet().stream()
+                .filter(other.byField::containsKey)
                 .filter(field -> !Objects.equals(byField.get(field), other.byField.get(field)))
                 .toList();
     }
