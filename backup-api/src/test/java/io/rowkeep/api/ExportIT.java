@@ -171,6 +171,18 @@ class ExportIT {
     }
 
     @Test
+    void spreadsheetsInOtherFormatsAreRefusedBeforeABackupIsMade() {
+        String one = "/api/v1/sources/house/datasets/all/export?wait=0s&profile=spreadsheet&table=students";
+
+        for (String format : List.of("json", "native")) {
+            API.get(operator, one + "&format=" + format)
+                    .isProblem(400, ErrorCode.INVALID_REQUEST, "no spreadsheet in format " + format)
+                    .aboutField("profile");
+        }
+        API.get(operator, one + "&format=zip").hasStatus(202);
+    }
+
+    @Test
     void itIsACallOfOperatorsOnWhatTheySee() {
         API.get(School.token("viewer"), EXPORT + "?wait=0s").isProblem(403, ErrorCode.FORBIDDEN);
         API.get(School.token("operator", "school"), EXPORT + "?wait=0s")

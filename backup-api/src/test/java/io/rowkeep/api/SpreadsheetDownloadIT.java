@@ -92,26 +92,6 @@ class SpreadsheetDownloadIT {
     }
 
     @Test
-    void theCompleteDocumentHasEveryValueAndTheNameForPeople() {
-        PlantedBackup backup = planted(BackupFormat.CSV);
-
-        Answer answer = API.get(operator, backup.path() + "/download?format=json&profile=spreadsheet")
-                .hasStatus(200);
-
-        assertThat(answer.header("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"complete_backup_21_11_2026_08_34_05.json\"");
-        assertThat(answer.response().headers().firstValue("Rowkeep-Restorable")).isEmpty();
-        assertThat(answer.json()
-                        .path("tables")
-                        .get(0)
-                        .path("records")
-                        .get(0)
-                        .path("seen")
-                        .asString())
-                .isEqualTo("2026-11-21 20:00:00.5+00");
-    }
-
-    @Test
     void aBackupOfSpreadsheetsIsDownloadedAsSuch() {
         PlantedBackup backup = planted(BackupFormat.SPREADSHEET);
 
@@ -131,7 +111,9 @@ class SpreadsheetDownloadIT {
                 "SPREADSHEET | format=native&table=students | format | format=csv or format=zip",
                 "SPREADSHEET | profile=plain | profile | profile=spreadsheet",
                 "SPREADSHEET | format=csv | table | table=",
-                "JSON | format=native&profile=spreadsheet&table=students | profile | format=csv",
+                "JSON | format=native&profile=spreadsheet&table=students | profile | format=csv or format=zip",
+                "JSON | format=json&profile=spreadsheet&table=students | profile | format=csv or format=zip",
+                "CSV | form=tables&profile=spreadsheet | profile | no spreadsheet in format json",
                 "JSON | profile=excel | profile | plain or spreadsheet",
                 "CSV | format=csv&profile=spreadsheet | table | format=zip",
             })

@@ -35,10 +35,6 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile, DocumentForm
             return new DownloadForm(spreadsheet(format, tables), DownloadProfile.SPREADSHEET, document);
         }
         if (profile == DownloadProfile.SPREADSHEET) {
-            if (format == DownloadFormat.NATIVE) {
-                throw new InvalidField(
-                        "profile", "A native download is no spreadsheet: take format=csv, format=zip or format=json");
-            }
             return new DownloadForm(spreadsheet(format, tables), profile, document);
         }
         return new DownloadForm(
@@ -50,9 +46,9 @@ record DownloadForm(DownloadFormat format, DownloadProfile profile, DocumentForm
         return format == DownloadFormat.JSON ? document.ofOneTable() : format.ofOneTable();
     }
 
-    /** Whether the file holds spreadsheets: they lose what a restore would need. A JSON document has every value in any profile. */
+    /** Whether the file holds spreadsheets: they lose what a restore would need. */
     boolean ofSpreadsheets() {
-        return profile == DownloadProfile.SPREADSHEET && format != DownloadFormat.JSON;
+        return profile == DownloadProfile.SPREADSHEET;
     }
 
     private static void requireArchive(Manifest manifest, RequestedForm asked) {

@@ -65,7 +65,7 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
             throw new InvalidField(
                     "format", "Documents have no columns: take format=json, format=native or format=zip");
         }
-        if (form.profile() == DownloadProfile.SPREADSHEET && form.format() != DownloadFormat.JSON) {
+        if (form.profile() == DownloadProfile.SPREADSHEET) {
             throw new InvalidField(
                     "profile", "Documents have no columns, so there is no spreadsheet of them: leave 'profile' out");
         }

@@ -16,7 +16,7 @@ record RequestedForm(
         @Nullable DownloadProfile profile,
         @Nullable DocumentForm document) {
 
-    /** Whoever names the form of a document wants one. */
+    /** Whoever names the form of a document wants one, and there are spreadsheets of nothing but tables. */
     RequestedForm {
         if (document != null && format == null) {
             format = DownloadFormat.JSON;
@@ -26,6 +26,13 @@ record RequestedForm(
                     "form",
                     "The form '%s' is one of JSON documents: take format=json, or leave form out"
                             .formatted(document.id()));
+        }
+        if (profile == DownloadProfile.SPREADSHEET
+                && (format == DownloadFormat.JSON || format == DownloadFormat.NATIVE)) {
+            throw new InvalidField(
+                    "profile",
+                    "There is no spreadsheet in format %s: take format=csv or format=zip, or leave 'profile' out"
+                            .formatted(format.id()));
         }
     }
 }
