@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowkeep.control.AnnouncedDataset;
 import io.rowkeep.control.AnnouncedSource;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.ParameterType;
 import io.rowkeep.dataset.QueryParameter;
 import io.rowkeep.dataset.SourceName;
@@ -40,18 +41,23 @@ class ExportIT {
         List<AnnouncedDataset> datasets = List.of(
                 new AnnouncedDataset(DatasetName.ALL, List.of(School.COURSES, School.STUDENTS)),
                 new AnnouncedDataset(
-                        new DatasetName("monthly"), List.of(TableName.parse("public.guests")), parameters));
+                        new DatasetName("monthly"), List.of(TableName.parse("public.guests")), parameters, null));
         API.registry()
                 .announce(
                         new WorkerId("worker-of-the-house"),
                         "test",
                         List.of(
                                 source("house", "postgresql", datasets),
-                                source("market", "mongodb", List.of(datasets.getFirst()))));
+                                source("market", "mongodb", List.of(datasets.getFirst(), arrays()))));
     }
 
     private static AnnouncedSource source(String name, String type, List<AnnouncedDataset> datasets) {
         return new AnnouncedSource(new SourceName(name), type, true, null, Instant.EPOCH, false, false, datasets);
+    }
+
+    private static AnnouncedDataset arrays() {
+        return new AnnouncedDataset(
+                new DatasetName("stock"), List.of(School.COURSES, School.STUDENTS), List.of(), DocumentForm.ARRAY);
     }
 
     @Test
@@ -168,6 +174,18 @@ class ExportIT {
         API.get(operator, one + "&profile=spreadsheet")
                 .isProblem(400, ErrorCode.INVALID_REQUEST, "no spreadsheet of them")
                 .aboutField("profile");
+    }
+
+    @Test
+    void aFormOfOneTableThatIsConfiguredIsRefusedBeforeABackupIsMade() {
+        String stock = "/api/v1/sources/market/datasets/stock/export?wait=0s";
+
+        API.get(operator, stock + "&format=json")
+                .isProblem(400, ErrorCode.INVALID_REQUEST, "An export in form array", "form=tables or format=zip")
+                .aboutField("table");
+        API.get(operator, stock).hasStatus(202);
+        API.get(operator, stock + "&form=tables").hasStatus(202);
+        API.get(operator, stock + "&format=json&table=students").hasStatus(202);
     }
 
     @Test

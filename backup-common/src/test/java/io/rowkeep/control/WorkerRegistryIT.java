@@ -6,6 +6,7 @@ import static io.rowkeep.control.ControlFixture.WORKER_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import java.time.Instant;
@@ -87,7 +88,8 @@ class WorkerRegistryIT {
     }
 
     private static AnnouncedSource source(SourceName name, @Nullable String trouble) {
-        AnnouncedDataset all = new AnnouncedDataset(DatasetName.ALL, List.of(TableName.parse("public.\"odd.name\"")));
+        AnnouncedDataset all = new AnnouncedDataset(
+                DatasetName.ALL, List.of(TableName.parse("public.\"odd.name\"")), List.of(), DocumentForm.USERS);
         return new AnnouncedSource(name, "postgresql", false, trouble, Instant.EPOCH, false, false, List.of(all));
     }
 }

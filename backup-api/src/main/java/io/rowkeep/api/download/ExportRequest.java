@@ -72,11 +72,11 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
     }
 
     private static void requireOfMany(RequestedForm form, AnnouncedDataset dataset) {
-        DocumentForm document = form.document();
-        if (document != null && document.ofOneTable()) {
+        DocumentForm document = form.document() == null ? dataset.documentForm() : form.document();
+        if (form.format() == DownloadFormat.JSON && document != null && document.ofOneTable()) {
             throw new InvalidField(
                     "table",
-                    "An export in form %s holds one table: name one with table=, or take form=tables; the dataset has: %s"
+                    "An export in form %s holds one table: name one with table=, or take form=tables or format=zip; the dataset has: %s"
                             .formatted(document.id(), Names.of(dataset.tables())));
         }
         DownloadFormat format = form.format();

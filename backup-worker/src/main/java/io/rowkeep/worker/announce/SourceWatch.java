@@ -5,6 +5,7 @@ import io.rowkeep.control.AnnouncedSource;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.DatasetQuery;
+import io.rowkeep.dataset.DocumentProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.worker.source.SessionTag;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +76,12 @@ final class SourceWatch implements AutoCloseable {
 
     private static AnnouncedDataset announced(DatasetDefinition dataset, Sight seen) {
         DatasetQuery query = dataset.query();
-        return query == null
-                ? new AnnouncedDataset(dataset.name(), seen.tables().getOrDefault(dataset.name(), List.of()))
-                : new AnnouncedDataset(dataset.name(), List.of(query.result()), query.parameters());
+        return new AnnouncedDataset(
+                dataset.name(),
+                query == null ? seen.tables().getOrDefault(dataset.name(), List.of()) : List.of(query.result()),
+                query == null ? List.of() : query.parameters(),
+                Objects.requireNonNullElse(dataset.document(), DocumentProfile.PLAIN)
+                        .form());
     }
 
     void look() {

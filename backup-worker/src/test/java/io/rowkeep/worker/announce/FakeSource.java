@@ -23,10 +23,11 @@ final class FakeSource implements Source {
     volatile List<String> tables = List.of();
     volatile boolean down;
     volatile List<String> invalidKeepRules = List.of();
+    volatile List<DatasetDefinition> configured = List.of();
 
     @Override
     public SourceDefinition definition() {
-        return new SourceDefinition(new SourceName("school"), "postgresql", List.of(), false, false);
+        return new SourceDefinition(new SourceName("school"), "postgresql", configured, false, false);
     }
 
     @Override

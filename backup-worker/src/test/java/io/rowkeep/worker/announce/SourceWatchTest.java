@@ -1,10 +1,17 @@
 package io.rowkeep.worker.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.rowkeep.control.AnnouncedDataset;
 import io.rowkeep.control.AnnouncedSource;
+import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DocumentForm;
+import io.rowkeep.dataset.DocumentProfile;
 import io.rowkeep.dataset.TableName;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SourceWatchTest {
@@ -55,6 +62,27 @@ class SourceWatchTest {
         assertThat(watch.announced().trouble())
                 .isEqualTo("The keep rule \"x\" cannot be evaluated; The keep rule \"y\" neither");
         assertThat(tables()).hasSize(1);
+    }
+
+    @Test
+    void aDatasetSaysWhichFormItsDocumentsHave() {
+        source.configured = List.of(new DatasetDefinition(
+                new DatasetName("stock"),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                new DocumentProfile(DocumentForm.ARRAY, null, null),
+                Map.of(),
+                Map.of(),
+                null));
+
+        assertThat(watch.announced().datasets())
+                .extracting(AnnouncedDataset::name, AnnouncedDataset::documentForm)
+                .containsExactlyInAnyOrder(
+                        tuple(DatasetName.ALL, DocumentForm.TABLES),
+                        tuple(new DatasetName("stock"), DocumentForm.ARRAY));
     }
 
     private List<TableName> tables() {
