@@ -14,6 +14,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.WorkerId;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +199,31 @@ class ExportIT {
                     .aboutField("profile");
         }
         API.get(operator, one + "&format=zip").hasStatus(202);
+    }
+
+    @Test
+    void whoeverOnlyLooksMakesNoBackup() {
+        API.registry()
+                .announce(
+                        new WorkerId("worker-of-the-cellar"),
+                        "test",
+                        List.of(source(
+                                "cellar", "postgresql", List.of(new AnnouncedDataset(DatasetName.ALL, List.of())))));
+        String cellar = "/api/v1/sources/cellar/datasets/all/export";
+
+        assertThat(head(cellar)).isEqualTo(200);
+        assertThat(head(cellar + "?format=xml")).isEqualTo(400);
+        assertThat(head("/api/v1/sources/cellar/datasets/none/export")).isEqualTo(404);
+        assertThat(API.get(operator, "/api/v1/jobs?source=cellar")
+                        .hasStatus(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+    }
+
+    private int head(String path) {
+        return API.send(API.request(operator, path).method("HEAD", BodyPublishers.noBody()))
+                .status();
     }
 
     @Test

@@ -69,7 +69,7 @@ class ExportController {
     @Operation(
             summary = "Back up a dataset and download the file at once",
             description =
-                    "Every call makes a backup, labelled 'export', which stays in the catalogue until it is deleted. The backup and the download are on record in the audit.")
+                    "Every GET makes a backup, labelled 'export', which stays in the catalogue until it is deleted. The backup and the download are on record in the audit. HEAD judges the request and makes nothing.")
     @ApiResponse(responseCode = "200", description = "The file, as a download of the backup would have it")
     @ApiResponse(
             responseCode = "202",
@@ -103,6 +103,10 @@ class ExportController {
                 request.stored(),
                 request.parameters(),
                 LABEL);
+        if (method.equals(HttpMethod.HEAD)) {
+            // Whoever only looks whether the address is right makes no backup.
+            return ResponseEntity.ok().build();
+        }
         Place place = exports.take(access.caller().tokenId());
         try {
             return answer(access, spec, request.file(), wait, method, response);
