@@ -5,6 +5,7 @@ import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.artifact.FormatVersion;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.ManifestEntry;
+import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
@@ -164,7 +165,7 @@ public final class BackupWriter {
                     stored.stream().map(StoredTable::statistics).toList(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis(),
                     selection.skipped(),
-                    warnings(dataset, selection, counts));
+                    warnings(dataset, selection, snapshot.origin().consistency(), counts));
             return manifest(backup, attempt.claim(), snapshot, dataset, stored, statistics);
         }
     }
@@ -202,8 +203,9 @@ public final class BackupWriter {
         return backup.savedFor() == null ? dataset.definition().counted() : Map.of();
     }
 
-    private static List<String> warnings(SavedDataset dataset, Selection selection, ValueCounts counts) {
-        List<String> warnings = new ArrayList<>(dataset.warnings(selection));
+    private static List<String> warnings(
+            SavedDataset dataset, Selection selection, Snapshot.Consistency origin, ValueCounts counts) {
+        List<String> warnings = new ArrayList<>(dataset.warnings(selection, origin));
         warnings.addAll(counts.warnings());
         return warnings;
     }

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.export;
 
+import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.artifact.SpreadsheetTable;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
@@ -34,21 +35,24 @@ record SavedDataset(DatasetDefinition definition) {
     /**
      * The warnings of the selection, and one for each column that is listed and not stored. A column that was renamed is no reason
      * to have no backup: the rows are complete, only a spreadsheet of them lacks it.
+     *
+     * @param origin where the rows are from: a file need not have every column of its table
      */
-    List<String> warnings(Selection selection) {
+    List<String> warnings(Selection selection, Snapshot.Consistency origin) {
         List<String> warnings = new ArrayList<>(selection.warnings());
         for (SourceTable table : selection.tables()) {
             for (String column : SpreadsheetTable.missing(table.name(), table.columns(), spreadsheetProfile())) {
                 warnings.add("Spreadsheets of table %s lack column %s, which the configuration lists: %s"
-                        .formatted(table.name(), column, reason(table, column)));
+                        .formatted(table.name(), column, reason(table, column, origin)));
             }
         }
         return warnings;
     }
 
-    private static String reason(SourceTable table, String column) {
-        return table.generated().contains(column)
-                ? "the server computes it, and backups do not hold it"
-                : "the table does not have it";
+    private static String reason(SourceTable table, String column, Snapshot.Consistency origin) {
+        if (table.generated().contains(column)) {
+            return "the server computes it, and backups do not hold it";
+        }
+        return origin == Snapshot.Consistency.IMPORTED ? "the file does not have it" : "the table does not have it";
     }
 }

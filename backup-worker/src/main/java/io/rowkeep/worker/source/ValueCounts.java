@@ -32,7 +32,7 @@ public final class ValueCounts {
         for (String column : columns) {
             if (!found.containsKey(column)) {
                 warnings.add(
-                        "The values of column %s of table %s are not counted, which the configuration wants: the table has no such column"
+                        "The values of column %s of table %s are not counted, which the configuration wants: the rows have no such column"
                                 .formatted(column, table.name()));
             }
         }
