@@ -106,7 +106,7 @@ public final class SavedTables {
      * @throws BackupException with {@link ErrorCode#SCHEMA_DRIFT} and the complete list of what the policy does not accept
      */
     public FittedTables fit(TargetSchema schema, DriftPolicy policy) {
-        List<String> warnings = SchemaDrift.accept(tables, schema, policy);
+        List<String> warnings = SchemaDrift.accept(tables, manifest.snapshot().consistency(), schema, policy);
         return new FittedTables(
                 this,
                 tables.stream()

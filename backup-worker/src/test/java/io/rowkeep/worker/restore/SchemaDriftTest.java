@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rowkeep.artifact.Column;
 import io.rowkeep.artifact.PartList;
+import io.rowkeep.artifact.Snapshot;
 import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
@@ -58,12 +59,12 @@ class SchemaDriftTest {
     }
 
     private static List<String> lenient(SavedTable saved, TargetSchema target) {
-        return SchemaDrift.accept(List.of(saved), target, DriftPolicy.LENIENT);
+        return SchemaDrift.accept(List.of(saved), Snapshot.Consistency.SNAPSHOT, target, DriftPolicy.LENIENT);
     }
 
     private static String refused(SavedTable saved, TargetSchema target, DriftPolicy policy) {
         BackupException refusal = assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> SchemaDrift.accept(List.of(saved), target, policy))
+                .isThrownBy(() -> SchemaDrift.accept(List.of(saved), Snapshot.Consistency.SNAPSHOT, target, policy))
                 .actual();
         assertThat(refusal.code()).isEqualTo(ErrorCode.SCHEMA_DRIFT);
         return String.valueOf(refusal.getMessage());
@@ -74,7 +75,7 @@ class SchemaDriftTest {
         SavedTable saved = saved(List.of(column("a"), column("b")), List.of("g"), List.of("a"));
         TargetSchema target = target(List.of(column("b"), column("a")), List.of("other"), List.of("a"));
 
-        assertThat(SchemaDrift.accept(List.of(saved), target, DriftPolicy.STRICT))
+        assertThat(SchemaDrift.accept(List.of(saved), Snapshot.Consistency.SNAPSHOT, target, DriftPolicy.STRICT))
                 .isEmpty();
     }
 
@@ -158,11 +159,28 @@ class SchemaDriftTest {
     }
 
     @Test
+    void anImportedFileLacksColumnsAndNothingIsNew() {
+        SavedTable saved = saved(List.of(column("a")), List.of(), List.of("a"));
+        TargetSchema target = target(List.of(column("a"), column("phone")), List.of(), List.of("a"));
+        String lacks = "able other.t has a column phone of type text that the file lacks";
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() ->
+                        SchemaDrift.accept(List.of(saved), Snapshot.Consistency.IMPORTED, target, DriftPolicy.STRICT))
+                .withMessage("The tables are not as the imported file has them: t" + lacks
+                        + "; \"drift\": \"lenient\" accepts that");
+        assertThat(SchemaDrift.accept(List.of(saved), Snapshot.Consistency.IMPORTED, target, DriftPolicy.LENIENT))
+                .singleElement()
+                .asString()
+                .startsWith("T" + lacks + ": rows that are added get its default");
+    }
+
+    @Test
     void whatABackupDoesNotKnowIsNotCompared() {
         SavedTable saved = saved(List.of(column("mood", "public.mood", false, null)), List.of(), List.of());
         TargetSchema target = target(List.of(column("mood", "other.mood", false, List.of("x"))), List.of(), List.of());
 
-        assertThat(SchemaDrift.accept(List.of(saved), target, DriftPolicy.STRICT))
+        assertThat(SchemaDrift.accept(List.of(saved), Snapshot.Consistency.SNAPSHOT, target, DriftPolicy.STRICT))
                 .isEmpty();
     }
 
