@@ -68,8 +68,8 @@ record CsvFile(SourceTable table, String name) implements FilePlan {
         CSVRecord record = records.next();
         line.begin();
         if (record.size() != Math.max(header.size(), 1)) {
-            throw line.refusal("it has %d values, and the first line of %s names %d columns"
-                    .formatted(record.size(), name, header.size()));
+            throw line.refusal("it has %d values, and the file's first line names %d columns"
+                    .formatted(record.size(), header.size()));
         }
         for (int at = 0; at < header.size(); at++) {
             line.beginField(header.get(at));

@@ -24,7 +24,7 @@ class CsvAndCopyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "id,name\\n1\\n | record 1: it has 1 values",
+                "id,name\\n1\\n | record 1: it has 1 values, and the file's first line names 2 columns",
                 "id\\n1\\n2,3\\n | record 2: it has 2 values",
                 "id,id\\n1,2\\n | column 'id' twice",
                 "id,x\\n1,2\\n | no column 'x'",
