@@ -1,5 +1,6 @@
 package io.rowkeep.worker.imports;
 
+import io.rowkeep.artifact.Column;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -15,9 +17,10 @@ import org.apache.commons.csv.QuoteMode;
 /**
  * CSV with a header. An empty value without quotes is NULL, one between quotes the empty text, as in our own files.
  *
+ * @param headings what stands above the columns of the table in spreadsheets of it, to know one
  * @param name the file's, for a sentence
  */
-record CsvFile(SourceTable table, String name) implements FilePlan {
+record CsvFile(SourceTable table, Set<String> headings, String name) implements FilePlan {
 
     /** Whoever parses CSV holds a record as text, and a copy of each value while it grows. */
     private static final long RECORDS_IN_HEAP = 12;
@@ -56,8 +59,22 @@ record CsvFile(SourceTable table, String name) implements FilePlan {
         for (String column : records.next()) {
             header.add(column == null ? "" : column);
         }
+        requireNoSpreadsheet(header);
         boolean none = header.equals(List.of("")) && table.columns().isEmpty();
         return none ? List.of() : header;
+    }
+
+    /** A spreadsheet has other names than the table, dates for people, and values that no formula can be made of. */
+    private void requireNoSpreadsheet(List<String> header) {
+        List<String> columns = table.columns().stream().map(Column::name).toList();
+        header.stream()
+                .filter(column -> headings.contains(column) && !columns.contains(column))
+                .findFirst()
+                .ifPresent(heading -> {
+                    throw Refusal.of(
+                            "%s has the heading %s, so it is a spreadsheet of table %s, made for people: import a download with format=csv, json or zip and without profile=spreadsheet instead"
+                                    .formatted(name, Refusal.quote(heading), table.name()));
+                });
     }
 
     private boolean next(Iterator<CSVRecord> records, RecordLimit limit, List<String> header, RowLine line) {

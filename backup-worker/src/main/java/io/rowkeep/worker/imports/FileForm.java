@@ -35,7 +35,10 @@ final class FileForm {
         return switch (format == null ? sniff(in, name) : format) {
             case JSON -> JsonSurvey.of(JsonFile.open(in, name, maxDepth), targets, named, maxDepth);
             case JSONL -> new RecordFile(require(named, name), false, name, maxDepth);
-            case CSV -> new CsvFile(requireColumns(require(named, name), name), name);
+            case CSV -> {
+                SourceTable table = requireColumns(require(named, name), name);
+                yield new CsvFile(table, targets.headings(table.name()), name);
+            }
             case COPY -> {
                 SourceTable table = requireColumns(require(named, name), name);
                 yield new CopyFile(table, table.columns(), name);

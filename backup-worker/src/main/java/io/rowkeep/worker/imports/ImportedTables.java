@@ -1,6 +1,7 @@
 package io.rowkeep.worker.imports;
 
 import io.rowkeep.dataset.DatasetDefinition;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.job.ImportSpec;
 import io.rowkeep.worker.attempt.Attempt;
 import io.rowkeep.worker.export.OpenedTables;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one upload into tables: reads it once to know what it is, and once more to load it. For one attempt and one thread. */
@@ -39,7 +41,11 @@ final class ImportedTables {
     OpenedTables open(Source source, SourceSession session) {
         DatasetDefinition dataset = source.datasetOfTables(spec.dataset());
         Selection selection = session.select(dataset, List.of());
-        return open(new TargetTables(spec.dataset(), selection.tables()), () -> session.openStage(dataset));
+        List<SpreadsheetProfile> spreadsheets = source.datasets().stream()
+                .flatMap(configured -> Stream.ofNullable(configured.spreadsheet()))
+                .toList();
+        return open(
+                new TargetTables(spec.dataset(), selection.tables(), spreadsheets), () -> session.openStage(dataset));
     }
 
     /** The same for tables that are known; the stage is not opened for a file that is refused at first sight. */

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The manifest in an archive that was downloaded from us: which file is which table's, and how much there must be in it. */
 final class PackedManifest {
@@ -84,7 +85,7 @@ final class PackedManifest {
                 table, entry.columns().stream().map(Column::name).toList());
         return switch (manifest.format()) {
             case JSON -> new RecordFile(confined, true, false, file, maxDepth);
-            case CSV -> new CsvFile(confined, file);
+            case CSV -> new CsvFile(confined, Set.of(), file);
             case NATIVE ->
                 switch (entry.lineFormat()) {
                     case PG_COPY_TEXT -> new CopyFile(confined, entry.columns(), file);

@@ -1,18 +1,34 @@
 package io.rowkeep.worker.imports;
 
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.SourceTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The tables that a file may be about: those of one dataset, as the catalogue names them. */
-record TargetTables(DatasetName dataset, List<SourceTable> tables) {
+/**
+ * The tables that a file may be about: those of one dataset, as the catalogue names them.
+ *
+ * @param spreadsheets how datasets of the source show tables to people
+ */
+record TargetTables(DatasetName dataset, List<SourceTable> tables, List<SpreadsheetProfile> spreadsheets) {
 
     TargetTables {
         tables = List.copyOf(tables);
+        spreadsheets = List.copyOf(spreadsheets);
+    }
+
+    /** What stands above the columns of a table in spreadsheets of it, where that is configured. */
+    Set<String> headings(TableName table) {
+        return spreadsheets.stream()
+                .flatMap(profile -> profile.columns().getOrDefault(table, Map.of()).values().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The table of that name. */

@@ -37,6 +37,18 @@ class CsvAndCopyTest {
     }
 
     @Test
+    void aSpreadsheetIsRefusedWithWhatCanBeImportedInstead() {
+        Files.refused(
+                "\ufeffID,name\r\n1,'+49 30 1\r\n",
+                "users",
+                null,
+                "The file has the heading 'ID', so it is a spreadsheet of table public.users",
+                "format=csv",
+                "without profile=spreadsheet");
+        assertThat(Files.load("name\nID\n", "users", null).staged()).containsEntry("users", "[name]\nID\n");
+    }
+
+    @Test
     void copyTextHasTheColumnsOfTheTable() {
         assertThat(Files.load("1\ta\\tb\n2\t\\N\n", "users", ImportFormat.COPY).staged())
                 .containsEntry("users", "[id, name]\n1\ta\\tb\n2\t\\N\n");

@@ -7,6 +7,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.artifact.Column;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SpreadsheetProfile;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -19,6 +20,7 @@ import io.rowkeep.worker.export.OpenedTables;
 import io.rowkeep.worker.settings.ImportLimits;
 import io.rowkeep.worker.source.SourceTable;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +52,13 @@ final class Files {
             column("id", "integer", ColumnMapping.NUMBER),
             column("name", "text", ColumnMapping.TEXT));
 
+    /** People see users with other names above their columns. */
+    private static final SpreadsheetProfile SHEETS = new SpreadsheetProfile(
+            SpreadsheetProfile.DEFAULT_DATE_PATTERN,
+            SpreadsheetProfile.DEFAULT_DAY_PATTERN,
+            ZoneOffset.UTC,
+            Map.of(USERS.name(), Map.of("id", "ID", "name", "name")));
+
     private Files() {}
 
     /** What one import came to. */
@@ -76,7 +85,7 @@ final class Files {
                         limits,
                         MAX_ROW,
                         TestAttempt.imports(spec, 1, false))
-                .open(new TargetTables(ALL, List.of(ROOM, USER, USERS)), () -> stage);
+                .open(new TargetTables(ALL, List.of(ROOM, USER, USERS), List.of(SHEETS)), () -> stage);
         return new Imported(
                 stage.staged,
                 opened.selection().tables().stream()

@@ -74,6 +74,7 @@ class TargetTablesTest {
                 DatasetName.ALL,
                 Stream.of(names)
                         .map(name -> new SourceTable(name, List.of(), List.of(), List.of(), LineFormat.PG_COPY_TEXT, 0))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 }
