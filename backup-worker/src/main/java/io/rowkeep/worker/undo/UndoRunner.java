@@ -5,6 +5,8 @@ import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.NotRestorable;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.job.RowChanges;
+import io.rowkeep.job.TableStatistics;
 import io.rowkeep.job.UndoSpec;
 import io.rowkeep.storage.ObjectStore;
 import io.rowkeep.worker.attempt.Attempt;
@@ -12,6 +14,7 @@ import io.rowkeep.worker.attempt.JobRunner;
 import io.rowkeep.worker.attempt.Outcome;
 import io.rowkeep.worker.attempt.StoppableReads;
 import io.rowkeep.worker.change.Changes;
+import java.util.List;
 
 /** Puts tables back as they were before a job. Stateless. */
 public final class UndoRunner implements JobRunner<UndoSpec> {
@@ -28,7 +31,7 @@ public final class UndoRunner implements JobRunner<UndoSpec> {
     @Override
     public Outcome run(UndoSpec spec, Attempt attempt) {
         BackupReader reader = new BackupReader(new StoppableReads(store, attempt));
-        return changes.run(spec, attempt, (source, session) -> {
+        Outcome outcome = changes.run(spec, attempt, (source, session) -> {
             Manifest saved = safetyBackup(spec, reader);
             return switch (saved.holds()) {
                 case ROWS -> UndoWork.prepare(spec, reader, saved, source, session, attempt);
@@ -36,11 +39,28 @@ public final class UndoRunner implements JobRunner<UndoSpec> {
                 case QUERY_RESULT -> throw NotRestorable.refusal(saved.backupId(), saved.holds(), saved.jobId());
             };
         });
+        return said(spec, outcome);
     }
 
     @Override
     public Outcome close(UndoSpec spec, Attempt attempt, Outcome ending) {
-        return changes.close(spec, attempt, ending);
+        return said(spec, changes.close(spec, attempt, ending));
+    }
+
+    /** Says so where no row had to be changed: as when the job was undone before. */
+    private static Outcome said(UndoSpec spec, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Succeeded done)
+                || done.statistics().tables().stream().anyMatch(UndoRunner::isChanged)) {
+            return outcome;
+        }
+        String nothing =
+                "Nothing of job %s was left to undo: no row was added, updated or deleted".formatted(spec.undoes());
+        return new Outcome.Succeeded(done.statistics().remarking(List.of(nothing)), done.safetyBackup(), done.backup());
+    }
+
+    private static boolean isChanged(TableStatistics table) {
+        RowChanges changes = table.changes();
+        return changes != null && changes.inserted() + changes.updated() + changes.deleted() > 0;
     }
 
     private static Manifest safetyBackup(UndoSpec spec, BackupReader reader) {

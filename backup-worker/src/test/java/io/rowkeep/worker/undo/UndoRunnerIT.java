@@ -85,6 +85,22 @@ class UndoRunnerIT {
     }
 
     @Test
+    void aSecondUndoOfTheSameJobChangesNothingAndSaysSo() {
+        Outcome.Succeeded cleared = clear();
+        UndoSpec undo = undo(cleared, null, false);
+        assertThat(bench.done(undo, source).statistics().warnings())
+                .noneMatch(warning -> warning.contains("left to undo"));
+        Map<String, List<String>> before = bench.contents();
+
+        Outcome.Succeeded again = bench.done(undo, source);
+
+        assertThat(bench.contents()).isEqualTo(before);
+        assertThat(again.statistics().warnings())
+                .contains("Nothing of job %s was left to undo: no row was added, updated or deleted"
+                        .formatted(undo.undoes()));
+    }
+
+    @Test
     void withForceTheTablesAreExactlyAsTheyWereButForKeptRows() {
         Map<String, List<String>> before = bench.contents();
         Outcome.Succeeded cleared = clear();
