@@ -6,6 +6,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.postgresql.util.ServerErrorMessage;
 final class PostgresErrors {
 
     private static final int LONGEST_PIECE = 600;
+
+    /** As in {@code COPY users, line 7: "1\tann"}; of a column it shows the value alone. */
+    private static final Pattern COPIED_LINE = Pattern.compile("(COPY .{1,200}, line \\d+): \".*\"", Pattern.DOTALL);
 
     private PostgresErrors() {}
 
@@ -73,7 +77,7 @@ final class PostgresErrors {
     private static String words(SQLException failure, @Nullable ServerErrorMessage server, @Nullable String advice) {
         Stream<@Nullable String> pieces = server == null
                 ? Stream.of(advice, Objects.requireNonNullElse(failure.getMessage(), "no answer"))
-                : Stream.of(advice, server.getMessage(), detail(server), server.getHint(), server.getWhere());
+                : Stream.of(advice, server.getMessage(), detail(server), server.getHint(), where(server));
         return pieces.filter(Objects::nonNull)
                 .map(PostgresErrors::shorten)
                 .filter(piece -> !piece.isBlank())
@@ -87,6 +91,12 @@ final class PostgresErrors {
             case "23502", "23514", "44000" -> null;
             default -> server.getDetail();
         };
+    }
+
+    /** Where in a COPY, but for the line itself, which is a whole row as well. */
+    private static @Nullable String where(ServerErrorMessage server) {
+        String where = server.getWhere();
+        return where == null ? null : COPIED_LINE.matcher(where).replaceFirst("$1");
     }
 
     private static String shorten(@Nullable String piece) {

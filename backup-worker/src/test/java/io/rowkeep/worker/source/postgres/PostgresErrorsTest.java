@@ -23,14 +23,28 @@ class PostgresErrorsTest {
     }
 
     @Test
+    void ofALineOfCopyOnlyItsNumberIsShown() {
+        String line = "WCOPY users, line 7: \"9001\ts3cret\"";
+        assertThat(translate("23502", "", line))
+                .hasMessage("Source school, table public.users: it is not right; COPY users, line 7");
+        String value = "WCOPY users, line 7, column id: \"x\"";
+        assertThat(translate("22P02", "", value))
+                .hasMessage("Source school, table public.users: it is not right; COPY users, line 7, column id: \"x\"");
+    }
+
+    @Test
     void theKeyThatIsThereTwiceIs() {
         assertThat(translate("23505", "Key (id)=(7) already exists."))
                 .hasMessage("Source school, table public.users: it is not right; Key (id)=(7) already exists.");
     }
 
     private static BackupException translate(String state, String detail) {
-        String message =
-                String.join("\0", "SERROR", "C" + state, "Mit is not right", "D" + detail, "spublic", "tusers", "");
+        return translate(state, detail, "");
+    }
+
+    private static BackupException translate(String state, String detail, String where) {
+        String message = String.join(
+                "\0", "SERROR", "C" + state, "Mit is not right", "D" + detail, where, "spublic", "tusers", "");
         return PostgresErrors.translate(
                 new SourceName("school"), null, new PSQLException(new ServerErrorMessage(message)));
     }
