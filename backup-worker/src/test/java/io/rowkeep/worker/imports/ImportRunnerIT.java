@@ -79,6 +79,15 @@ class ImportRunnerIT {
     }
 
     @Test
+    void twoRecordsOfOneKeyAreRefused() {
+        BackupException refusal =
+                SITE.refused(SITE.runner(), "[{\"id\": 2}, {\"id\": 1}, {\"id\": 2}]", "users", ImportFormat.JSON);
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.IMPORT_REFUSED);
+        assertThat(refusal).hasMessage("Table public.users: two of the records have the primary key (id) = (2)");
+    }
+
+    @Test
     void nothingIsLeftOfARefusedFileInTheDatabase() {
         SITE.refused(SITE.runner(), "[{\"id\": 1}, {\"id\": \"abc\"}]", "users", null);
 
