@@ -66,7 +66,7 @@ public final class FolderReader {
 
     /** Of what is not selected only folders do: there may be very many files. */
     private boolean matters(SecureDirectoryStream<Path> folder, Path name, String path) throws IOException {
-        if (path.startsWith(FolderWriter.STAGING)) {
+        if (FolderWriter.isStaging(path)) {
             return false;
         }
         return !isText(name) || settings.selects(path) || isFolder(folder, name);

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class FolderWriter {
 
     /** What such names begin with; a backup leaves them out. */
-    static final String STAGING = ".rowkeep-";
+    private static final String STAGING = ".rowkeep-";
+
+    private static final Pattern STAGING_NAME = Pattern.compile("\\.rowkeep-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
     private final Path staging;
@@ -40,6 +43,11 @@ public final class FolderWriter {
     public FolderWriter(Path folder, JobId job) {
         this.folder = folder;
         this.staging = folder.resolve(STAGING + job);
+    }
+
+    /** Whether a name at the top of a folder is that of files on their way into it. */
+    static boolean isStaging(String name) {
+        return STAGING_NAME.matcher(name).matches();
     }
 
     /**

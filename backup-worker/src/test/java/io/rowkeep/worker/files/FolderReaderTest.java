@@ -34,13 +34,16 @@ class FolderReaderTest {
         write("b.txt", "b");
         write("a/z.txt", "z");
         write("a/a.txt", "aa");
-        write(".rowkeep-0/staged", "not yet a file");
+        write(".rowkeep-0f9b6a52-3f0e-7c44-9d0a-5a1c1c1f6a11/staged", "not yet a file");
+        write(".rowkeep-notes", "a file like any other");
         Files.createSymbolicLink(folder.resolve("link"), outside.resolve("secret"));
         Files.createSymbolicLink(folder.resolve("linked"), outside);
 
         read("**");
 
-        assertThat(received.files).containsExactlyEntriesOf(ordered("a/a.txt", "aa", "a/z.txt", "z", "b.txt", "b"));
+        assertThat(received.files)
+                .containsExactlyEntriesOf(ordered(
+                        ".rowkeep-notes", "a file like any other", "a/a.txt", "aa", "a/z.txt", "z", "b.txt", "b"));
         assertThat(remarks.sentences())
                 .containsExactly(
                         "File link was left out: it is a symbolic link, and none is followed",
