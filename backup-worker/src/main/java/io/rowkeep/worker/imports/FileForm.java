@@ -49,6 +49,9 @@ final class FileForm {
     private static ImportFormat sniff(PushbackInputStream in, String name) throws IOException {
         byte[] start = in.readNBytes(LOOKED_AT);
         in.unread(start);
+        if (isUtf16(start)) {
+            throw Refusal.of("%s is UTF-16 and not UTF-8: save it in that encoding".formatted(name));
+        }
         int at = 0;
         while (at < MARK.length && at < start.length && (start[at] & 0xff) == MARK[at]) {
             at++;
@@ -66,6 +69,11 @@ final class FileForm {
         }
         boolean json = at < start.length && (start[at] == '{' || start[at] == '[');
         return json ? ImportFormat.JSON : ImportFormat.CSV;
+    }
+
+    private static boolean isUtf16(byte[] start) {
+        int mark = start.length < 2 ? 0 : ((start[0] & 0xff) << 8) | (start[1] & 0xff);
+        return mark == 0xfeff || mark == 0xfffe;
     }
 
     private static SourceTable requireColumns(SourceTable table, String name) {

@@ -3,7 +3,9 @@ package io.rowkeep.worker.imports;
 import io.rowkeep.worker.source.SourceTable;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,12 +18,14 @@ final class JsonSurvey {
 
     private static final String TABLES = "tables";
     private static final String METADATA = "metadata";
+    private static final String TOTAL = "total_";
 
     private final JsonFile json;
     private final TargetTables targets;
     private final @Nullable SourceTable named;
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, Long> arrays = new HashMap<>();
+    private final Set<String> noCounts = new HashSet<>();
     private @Nullable SmartDocument smart;
     private Map<String, Long> counts = Map.of();
 
@@ -71,6 +75,9 @@ final class JsonSurvey {
                 readArray(name, parser);
             } else if (value == JsonToken.VALUE_NUMBER_INT && parser.getString().length() < 19) {
                 numbers.put(name, parser.getLongValue());
+            } else if (name.startsWith(TOTAL) && value != JsonToken.VALUE_NULL) {
+                noCounts.add(name);
+                parser.skipChildren();
             } else if (value == JsonToken.START_OBJECT && name.equals(METADATA)) {
                 counts = RecordCounts.read(json, parser);
             } else {
@@ -117,7 +124,10 @@ final class JsonSurvey {
 
     private FilePlan document(String array, int maxDepth) {
         long records = arrays.getOrDefault(array, 0L);
-        Long total = numbers.get("total_" + array);
+        if (noCounts.contains(TOTAL + array)) {
+            throw Refusal.of("%s has a field '%s' that is no count of records".formatted(json.name(), TOTAL + array));
+        }
+        Long total = numbers.get(TOTAL + array);
         if (total != null && total != records) {
             throw Refusal.of("%s says that it has %d %s, and it has %d: it is not complete"
                     .formatted(json.name(), total, array, records));

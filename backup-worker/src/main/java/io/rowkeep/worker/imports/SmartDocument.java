@@ -19,6 +19,8 @@ final class SmartDocument implements FilePlan {
     private static final String COLUMNS = "columns";
     private static final String RECORDS = "records";
     private static final int MOST_COLUMNS = 1600;
+    private static final int NONE = -1;
+    private static final int NO_LIST = -2;
 
     private final JsonFile surveyed;
     private final TargetTables targets;
@@ -35,7 +37,7 @@ final class SmartDocument implements FilePlan {
         @Nullable String name = null;
         List<String> key = List.of();
         @Nullable List<String> columns = null;
-        long records = -1;
+        long records = NONE;
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             envelope.field(field);
             JsonToken value = parser.nextToken();
@@ -43,15 +45,18 @@ final class SmartDocument implements FilePlan {
                 case TABLE_NAME -> name = value == JsonToken.VALUE_STRING ? surveyed.text() : null;
                 case PRIMARY_KEY -> key = strings(parser, field);
                 case COLUMNS -> columns = strings(parser, field);
-                case RECORDS -> records = value == JsonToken.START_ARRAY ? count(parser) : -1;
+                case RECORDS -> records = value == JsonToken.START_ARRAY ? count(parser) : NO_LIST;
                 default -> parser.skipChildren();
             }
             if (parser.currentToken().isStructStart()) {
                 parser.skipChildren();
             }
         }
-        if (name == null || records < 0) {
+        if (name == null || records == NONE) {
             return false;
+        }
+        if (records == NO_LIST) {
+            throw Refusal.of("%s: the records of table %s are no list".formatted(surveyed.name(), Refusal.quote(name)));
         }
         SourceTable table = targets.findInDocument(name);
         requireKey(table, key);

@@ -3,6 +3,8 @@ package io.rowkeep.worker.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.job.ImportFormat;
+import io.rowkeep.worker.settings.ImportLimits;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +117,9 @@ class JsonFormsTest {
                 "{'id': 1} 5 | no JSON object",
                 "{'id': 1, 'id': 2} | twice",
                 "{'total_users': 3, 'users': [{'id': 1}]} | it has 3 users, and it has 1",
+                "{'total_users': '1', 'users': [{'id': 1}]} | 'total_users' that is no count",
+                "{'total_users': 1e400, 'users': [{'id': 1}]} | 'total_users' that is no count",
+                "{'total_users': 99999999999999999999, 'users': [{'id': 1}]} | 'total_users' that is no count",
                 "{'a': [{'id': 1}], 'b': [{'id': 1}]} | several arrays",
             })
     void aFileThatIsNotWhatItSaysIsRefusedWithItsPlace(String file, String words) {
@@ -140,6 +145,21 @@ class JsonFormsTest {
 
         assertThat(lie).isNotEqualTo(SMART);
         Files.refused(lie, null, null, words);
+    }
+
+    @Test
+    void recordsThatAreNoListAreRefusedByTheNameOfTheirTable() {
+        Files.refused(
+                "{\"tables\": [{\"tableName\": \"User\", \"records\": {}}]}",
+                null,
+                null,
+                "records of table 'User' are no list");
+    }
+
+    @Test
+    void aFileInUtf16IsSaidToBe() {
+        byte[] file = "[{\"id\": 1}]".getBytes(StandardCharsets.UTF_16);
+        Files.refused(file, null, null, ImportLimits.DEFAULT, "is UTF-16 and not UTF-8");
     }
 
     @Test
