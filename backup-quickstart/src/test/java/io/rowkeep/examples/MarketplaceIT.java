@@ -204,6 +204,24 @@ class MarketplaceIT extends MongoFixture {
     }
 
     @Test
+    @Feature({"marketplace.import", "marketplace.orders-if-exists"})
+    void aFileOfOrdersComesInWhereThereWereNoneYet() {
+        byte[] orders = "[{\"_id\": \"68a72cf18a558cf9e24a8300\", \"total\": 12}]".getBytes(StandardCharsets.UTF_8);
+
+        JsonNode imported = api.succeeded(api.upload("source=marketplace&dataset=shop&table=orders", orders));
+        api.succeeded(api.ask(Api.restores(imported), "{%s}".formatted(MERGE)));
+
+        Document order = ask(
+                places.database(),
+                database -> database.getCollection("orders").find().first());
+        assertThat(order).containsEntry("_id", new ObjectId("68a72cf18a558cf9e24a8300"));
+        assertThat(api.ended(api.upload("source=marketplace&dataset=shop&table=order", orders))
+                        .at("/error/code")
+                        .stringValue())
+                .isEqualTo("TABLE_NOT_FOUND");
+    }
+
+    @Test
     @Feature("marketplace.clear")
     void theCollectionsAreClearedAndComeBack() {
         Map<String, TableState> before = sample.state();

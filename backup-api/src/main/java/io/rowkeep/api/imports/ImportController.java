@@ -73,7 +73,9 @@ class ImportController {
             HttpServletRequest request)
             throws IOException {
         Label.checked(label);
-        names.require(access, source, dataset, table == null ? List.of() : List.of(table));
+        // A collection is there as soon as it has documents: only the worker knows which it may make.
+        boolean known = table == null || names.holdsDocuments(access, source);
+        names.require(access, source, dataset, known ? List.of() : List.of(table));
         StoredUpload.requireSize(request.getContentLengthLong(), maxBytes);
         BackupId backup = new BackupId(ids.next());
         Place place = uploads.take(access.caller().tokenId());

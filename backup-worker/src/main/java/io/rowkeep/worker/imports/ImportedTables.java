@@ -40,12 +40,12 @@ final class ImportedTables {
     /** Loads the file into places beside its tables. */
     OpenedTables open(Source source, SourceSession session) {
         DatasetDefinition dataset = source.datasetOfTables(spec.dataset());
-        Selection selection = session.select(dataset, List.of());
         List<SpreadsheetProfile> spreadsheets = source.datasets().stream()
                 .flatMap(configured -> Stream.ofNullable(configured.spreadsheet()))
                 .toList();
         return open(
-                new TargetTables(spec.dataset(), selection.tables(), spreadsheets), () -> session.openStage(dataset));
+                new TargetTables(spec.dataset(), session.destinations(dataset), spreadsheets),
+                () -> session.openStage(dataset));
     }
 
     /** The same for tables that are known; the stage is not opened for a file that is refused at first sight. */

@@ -22,6 +22,11 @@ public interface SourceSession extends AutoCloseable {
      */
     Selection select(DatasetDefinition dataset, List<TableName> requested);
 
+    /** The tables that rows from elsewhere may be for, also one that is there as soon as it has some. */
+    default List<SourceTable> destinations(DatasetDefinition dataset) {
+        return select(dataset, List.of()).tables();
+    }
+
     /**
      * Finds the keep rules that cannot hold: their table is not there, or the predicate is not SQL about it. Evaluates none.
      *

@@ -14,6 +14,7 @@ final class CollectionSelection {
     private final DatasetDefinition dataset;
     private final List<NamedCollection> collections = new ArrayList<>();
     private final List<SkippedTable> skipped = new ArrayList<>();
+    private final List<TableName> missing = new ArrayList<>();
 
     CollectionSelection(List<NamedCollection> all, DatasetDefinition dataset) {
         this.dataset = dataset;
@@ -24,7 +25,8 @@ final class CollectionSelection {
                 .filter(TablePattern::isExact)
                 .map(pattern -> TableName.parse(pattern.text()))
                 .filter(name -> all.stream().noneMatch(found -> found.name().equals(name)))
-                .forEach(name -> skipped.add(new SkippedTable(name, "does not exist")));
+                .forEach(missing::add);
+        missing.forEach(name -> skipped.add(new SkippedTable(name, "does not exist")));
     }
 
     private void consider(NamedCollection collection) {
@@ -52,6 +54,11 @@ final class CollectionSelection {
         return collections.stream()
                 .filter(collection -> requested.isEmpty() || requested.contains(collection.name()))
                 .toList();
+    }
+
+    /** Collections that the dataset names and that are not there. */
+    List<TableName> missing() {
+        return List.copyOf(missing);
     }
 
     /** What was left out: by kind, and because it is named and not there. */

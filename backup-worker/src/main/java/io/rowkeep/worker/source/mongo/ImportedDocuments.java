@@ -111,6 +111,8 @@ final class ImportedDocuments {
     }
 
     private BackupException refusal(String why, Exception cause) {
-        return new BackupException(ErrorCode.IMPORT_REFUSED, "Table %s, %s".formatted(table, why), cause);
+        // The server speaks of the collection beside, which nobody knows.
+        String told = why.replace(stage.name().name(), table.name());
+        return new BackupException(ErrorCode.IMPORT_REFUSED, "Table %s, %s".formatted(table, told), cause);
     }
 }

@@ -12,6 +12,7 @@ import io.rowkeep.worker.source.StagedSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads from one client. */
 final class MongoSourceSession implements SourceSession {
@@ -37,6 +38,15 @@ final class MongoSourceSession implements SourceSession {
                         .toList(),
                 selection.skipped(),
                 List.of());
+    }
+
+    /** With those that the dataset names and that are not there yet. */
+    @Override
+    public List<SourceTable> destinations(DatasetDefinition dataset) {
+        Stream<SourceTable> missing = new CollectionSelection(catalogue.collections(), dataset)
+                .missing().stream().map(name -> CollectionTable.describe(name, null));
+        return Stream.concat(select(dataset, List.of()).tables().stream(), missing)
+                .toList();
     }
 
     @Override

@@ -146,7 +146,7 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
                 planned().values().stream().map(PlannedTable::plan).toList();
         PlanTransaction transaction = new PlanTransaction(connection, ledger);
         boolean atOnce = transaction.suits(plans);
-        JobStatistics told = atOnce ? statistics : statistics.remarking(List.of(Guarantee.of(connection, plans)));
+        JobStatistics told = atOnce ? statistics : statistics.remarking(Guarantee.of(connection, plans));
         LedgerEntry entry = new LedgerEntry(
                 row.committing(told, undoDigest),
                 LedgerState.APPLYING,

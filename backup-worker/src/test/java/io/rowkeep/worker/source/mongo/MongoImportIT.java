@@ -127,6 +127,8 @@ class MongoImportIT {
     @Test
     void twoDocumentsOfOneIdAreRefused() {
         assertRefused("[{\"_id\": 1}, {\"_id\": 2}, {\"_id\": 1}]", "orders", null, "have the same _id");
+        assertThatThrownBy(() -> bench.importFile("shop", "[{\"_id\": 1}, {\"_id\": 1}]", "orders", null))
+                .hasMessageNotContaining("rowkeep_stage");
         assertRefused("[{\"_id\": [1]}]", "orders", null, "record 1: its _id is an array");
         assertThat(collections()).containsExactlyInAnyOrder("users", "orders");
     }
