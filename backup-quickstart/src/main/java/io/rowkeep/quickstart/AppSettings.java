@@ -41,7 +41,11 @@ record AppSettings(Example example, BackingServers servers, String adminToken, P
                 servers.control(),
                 servers.amqpUri(),
                 servers.s3(),
-                Map.of(example.id(), servers.places().database()));
+                Map.of(
+                        example.id(),
+                        servers.places().database(),
+                        example.id() + "-copy",
+                        servers.places().copy()));
     }
 
     private Map<String, String> common() {

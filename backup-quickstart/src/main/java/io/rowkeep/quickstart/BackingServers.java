@@ -26,8 +26,11 @@ record BackingServers(ConnectionFile.Control control, String amqpUri, Connection
 
     static BackingServers start(QuickstartOptions options, DataFolder folder, Running running) {
         Secrets secrets = folder.secrets();
-        CompletableFuture<EmbeddedDatabase> database =
-                async(() -> running.add(EmbeddedDatabase.start(folder, secrets.database())));
+        CompletableFuture<EmbeddedDatabase> database = async(() -> {
+            // Ctrl-C may come when the server runs and has not answered yet.
+            running.add(() -> EmbeddedDatabase.endLeftover(folder));
+            return running.add(EmbeddedDatabase.start(folder, secrets.database()));
+        });
         CompletableFuture<ConnectionFile.Control> control = database.thenApply(server -> control(options, server));
         CompletableFuture<SamplePlaces> places =
                 database.thenApplyAsync(server -> places(options.example, server, folder, running));

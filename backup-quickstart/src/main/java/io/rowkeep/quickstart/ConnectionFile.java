@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * {@code quickstart.json}: how other programs, and further workers, connect to a running quickstart.
  *
- * @param sources the sources that its own worker looks after, by name
+ * @param sources the database of the example by its name, and with {@code -copy} the one that it is restored into
  */
 record ConnectionFile(
         String apiUrl, String token, Control control, String amqpUri, S3 s3, Map<String, SampleAddress> sources) {

@@ -32,9 +32,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Starts the server, making its data folder at the first start. */
     static EmbeddedDatabase start(DataFolder folder, String password) {
-        Path data = folder.path("postgresql");
+        Path data = data(folder);
         refuseOtherMajor(data);
-        PostmasterFile.endLeftover(data);
+        endLeftover(folder);
         Path passwordFile = folder.path("postgresql.password");
         try {
             Files.writeString(passwordFile, password);
@@ -70,6 +70,15 @@ final class EmbeddedDatabase implements AutoCloseable {
         } finally {
             deleteQuietly(passwordFile);
         }
+    }
+
+    /** Ends whatever server runs on this folder, whoever started it. */
+    static void endLeftover(DataFolder folder) {
+        PostmasterFile.endLeftover(data(folder));
+    }
+
+    private static Path data(DataFolder folder) {
+        return folder.path("postgresql");
     }
 
     /** Makes a database and the role that owns it, both of this name; says whether the database is new. */

@@ -61,7 +61,7 @@ public final class QuickstartApplication {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             // The whole story is in the log; the person in front of it gets the sentence.
             LoggerFactory.getLogger(QuickstartApplication.class).error("The quickstart failed", e);
             System.err.println("rowkeep: " + sentence(e, options));

@@ -61,6 +61,19 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void aServerIsEndedByItsFolderWhenItsStartWasInterrupted() throws Exception {
+        try (DataFolder folder = DataFolder.open(temporary);
+                EmbeddedDatabase server = EmbeddedDatabase.start(folder, "secret")) {
+            assertThat(server.create("school")).isTrue();
+
+            EmbeddedDatabase.endLeftover(folder);
+
+            assertThat(temporary.resolve("postgresql/postmaster.pid")).doesNotExist();
+            assertThatThrownBy(() -> server.create("users")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
     void aFolderOfAnotherExampleIsRefused() {
         try (DataFolder folder = DataFolder.open(temporary)) {
             folder.belongTo("school");

@@ -40,18 +40,6 @@ class QuickstartIT {
     }
 
     @Test
-    @Timeout(360)
-    void anotherExampleTakesItsOwnTourInAFolderThatOneHasUsed() throws Exception {
-        for (Example example : List.of(Example.SCHOOL, Example.USERS)) {
-            Process quickstart = start("--once", "--example", example.id(), "--port", "0", "--data", data.toString());
-            String said = new String(quickstart.getInputStream().readAllBytes());
-
-            assertThat(quickstart.waitFor()).as(said).isZero();
-            assertThat(said).contains("/api/v1/backups {\"source\": \"" + example.id(), "Every row is back.");
-        }
-    }
-
-    @Test
     void aStartAfterAKillFindsEverythingAsItWas() throws Exception {
         Process killed = start("--port", "0", "--data", data.toString());
         List<ProcessHandle> children;

@@ -1,6 +1,8 @@
 package io.rowkeep.quickstart.example;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +19,9 @@ final class Calls implements AutoCloseable {
     private static final Pattern FILE_NAME = Pattern.compile("filename=\"([^\"]*)\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
+    /** Of a download only its beginning is looked at, which may be as large as the data. */
+    private static final int SHOWN = 1 << 20;
+
     private final URI url;
     private final String token;
 
@@ -30,8 +35,9 @@ final class Calls implements AutoCloseable {
      *
      * @param fileName of a download
      * @param bytes the length of the body
+     * @param text its beginning, up to {@value #SHOWN} bytes
      */
-    record Answer(int status, String type, Optional<String> fileName, int bytes, String text) {
+    record Answer(int status, String type, Optional<String> fileName, long bytes, String text) {
 
         boolean isJson() {
             return type.contains("json") && fileName.isEmpty();
@@ -50,13 +56,17 @@ final class Calls implements AutoCloseable {
                     .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()));
         }
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    response.headers().firstValue("Content-Disposition").flatMap(Calls::fileName),
-                    response.body().length,
-                    new String(response.body(), StandardCharsets.UTF_8));
+            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                byte[] beginning = body.readNBytes(SHOWN);
+                long rest = body.transferTo(OutputStream.nullOutputStream());
+                return new Answer(
+                        response.statusCode(),
+                        response.headers().firstValue("Content-Type").orElse(""),
+                        response.headers().firstValue("Content-Disposition").flatMap(Calls::fileName),
+                        beginning.length + rest,
+                        new String(beginning, StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new TourFailure("No answer came to %s %s".formatted(call.method(), call.path()), e);
         } catch (InterruptedException e) {
