@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -75,6 +76,10 @@ public final class QuickstartApplication {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof QuickstartFailure || cause instanceof BackupException) {
                 return String.valueOf(cause.getMessage());
+            }
+            if (cause instanceof PortInUseException taken) {
+                return "Port %d was taken while everything started: choose another one with --port"
+                        .formatted(taken.getPort());
             }
         }
         return "something went wrong that should not; its story is in %s"
