@@ -170,7 +170,8 @@ class DocumentDownloadIT {
     }
 
     private static DocumentProfile profile(DocumentForm form, String table, @Nullable String whole) {
-        return new DocumentProfile(form, new FileNamePattern(table), whole == null ? null : new FileNamePattern(whole));
+        return new DocumentProfile(
+                form, new FileNamePattern(table), whole == null ? null : new FileNamePattern(whole), null);
     }
 
     private String text(PlantedBackup backup, String query) {

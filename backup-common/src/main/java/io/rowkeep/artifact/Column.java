@@ -3,6 +3,7 @@ package io.rowkeep.artifact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rowkeep.format.ColumnMapping;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ public record Column(
         @Nullable String identity,
         @Nullable List<String> labels) {
 
+    private static final Pattern TIMESTAMP = Pattern.compile("timestamp(\\(\\d\\))? without time zone");
+    private static final Pattern TIMESTAMPTZ = Pattern.compile("timestamp(\\(\\d\\))? with time zone");
+
     public Column {
         labels = labels == null ? null : List.copyOf(labels);
     }
@@ -30,5 +34,15 @@ public record Column(
     /** A column of no enum type. */
     public Column(String name, String type, ColumnMapping mapping, boolean notNull, @Nullable String identity) {
         this(name, type, mapping, notNull, identity, null);
+    }
+
+    /** Whether it is a {@code timestamp}, of whatever precision. */
+    boolean ofTimestamps() {
+        return TIMESTAMP.matcher(type).matches();
+    }
+
+    /** Whether it is a {@code timestamptz}, of whatever precision. */
+    boolean ofInstants() {
+        return TIMESTAMPTZ.matcher(type).matches();
     }
 }

@@ -11,14 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A stored table as a spreadsheet shows it. */
 public final class SpreadsheetTable {
-
-    private static final Pattern TIMESTAMP = Pattern.compile("timestamp(\\(\\d\\))? without time zone");
-    private static final Pattern TIMESTAMPTZ = Pattern.compile("timestamp(\\(\\d\\))? with time zone");
 
     private SpreadsheetTable() {}
 
@@ -67,10 +63,10 @@ public final class SpreadsheetTable {
         if (column.type().equals("date")) {
             return times::day;
         }
-        if (TIMESTAMP.matcher(column.type()).matches()) {
+        if (column.ofTimestamps()) {
             return times::timestamp;
         }
-        return TIMESTAMPTZ.matcher(column.type()).matches() ? times::instant : null;
+        return column.ofInstants() ? times::instant : null;
     }
 
     private static String bool(String printed) {

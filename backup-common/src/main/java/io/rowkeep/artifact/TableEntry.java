@@ -1,10 +1,12 @@
 package io.rowkeep.artifact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rowkeep.dataset.DocumentTimes;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.LineFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,5 +76,19 @@ public record TableEntry(
     /** The columns as encoders and decoders need them. */
     public List<FormatColumn> formatColumns() {
         return RowEncoding.formatColumns(columns);
+    }
+
+    /** The same for documents, which write dates with a time in a way of their own. */
+    public List<FormatColumn> formatColumns(DocumentTimes times) {
+        return columns.stream()
+                .map(column -> new FormatColumn(column.name(), column.mapping(), wording(column, times)))
+                .toList();
+    }
+
+    private static @Nullable UnaryOperator<String> wording(Column column, DocumentTimes times) {
+        if (column.ofTimestamps()) {
+            return times::timestamp;
+        }
+        return column.ofInstants() ? times::instant : null;
     }
 }

@@ -54,18 +54,23 @@ public final class CellTimes {
 
     /** A {@code timestamp}: no zone changes it. */
     public String timestamp(String printed) {
-        return MOMENT.matcher(printed).matches() ? dates.format(moment(printed)) : printed;
+        return isMoment(printed) ? dates.format(moment(printed)) : printed;
     }
 
     /** A {@code timestamptz}, which the server prints in UTC. */
     public String instant(String printed) {
         String utc = printed.endsWith(UTC) ? printed.substring(0, printed.length() - UTC.length()) : "";
-        if (!MOMENT.matcher(utc).matches()) {
+        if (!isMoment(utc)) {
             return printed;
         }
         LocalDateTime there =
                 moment(utc).atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDateTime();
         return there.getYear() < 1 || there.getYear() > LAST_YEAR ? printed : dates.format(there);
+    }
+
+    /** Whether the server printed a date with a time, and no zone. */
+    static boolean isMoment(String printed) {
+        return MOMENT.matcher(printed).matches();
     }
 
     private static LocalDateTime moment(String printed) {

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param form of JSON documents
  * @param tableFile how the file of one table is called; null for the usual name
  * @param wholeFile how a file of several tables is called, which has the dataset's name where a table's would stand; null for the usual name
+ * @param times how JSON documents write dates with a time; null for the server's own text
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DocumentProfile(
         DocumentForm form,
         @Nullable FileNamePattern tableFile,
-        @Nullable FileNamePattern wholeFile) {
+        @Nullable FileNamePattern wholeFile,
+        @Nullable DocumentTimes times) {
 
     /** What holds where nothing is configured. */
-    public static final DocumentProfile PLAIN = new DocumentProfile(DocumentForm.TABLES, null, null);
+    public static final DocumentProfile PLAIN = new DocumentProfile(DocumentForm.TABLES, null, null, null);
 }

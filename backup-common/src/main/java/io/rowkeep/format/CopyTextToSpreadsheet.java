@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyTextToSpreadsheet implements RowEncoder {
 
-    private static final int LONGEST_REWORDED = 64;
-
     private final SpreadsheetLayout layout;
     private final int[] from;
     private final int[] to;
@@ -80,7 +78,7 @@ final class CopyTextToSpreadsheet implements RowEncoder {
     }
 
     private void value(byte[] line, int start, int end, @Nullable UnaryOperator<String> wording) throws IOException {
-        if (wording == null || end - start > LONGEST_REWORDED) {
+        if (wording == null || end - start > FormatColumn.LONGEST_REWORDED) {
             cell(line, start, end);
         } else {
             byte[] reworded = CopyText.escape(wording.apply(new String(line, start, end - start, UTF_8)))

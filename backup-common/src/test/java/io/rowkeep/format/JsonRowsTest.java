@@ -19,6 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JSON rows by example: each kind of value, each kind of trouble. */
 class JsonRowsTest {
 
+    @Test
+    void aColumnMayBeWordedAnew() {
+        List<FormatColumn> columns = List.of(
+                new FormatColumn("a", TEXT, printed -> printed.replace(' ', 'T') + "\t\"Z"),
+                new FormatColumn("b", TEXT));
+
+        assertThat(Bytes.encode(JSON, columns, "2025-10-01 10:00\tx y")).isEqualTo("""
+                {"a":"2025-10-01T10:00\\t\\"Z","b":"x y"}
+                """);
+        assertThat(Bytes.encode(JSON, columns, "\\N\t\\N")).isEqualTo("{\"a\":null,\"b\":null}\n");
+        String wide = "x ".repeat(40);
+        assertThat(Bytes.encode(JSON, columns, wide + "\ty")).isEqualTo("{\"a\":\"" + wide + "\",\"b\":\"y\"}\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '`', textBlock = """
             TEXT|plain|"plain"

@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** What the administrators of the registrations download and upload, and what is on record of it. */
 class RegistrationFilesIT extends PostgresFixture {
 
+    private static final String MOMENT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
     private static final String MERGE = "{\"mode\": \"merge\"}";
     private static final String LENIENT = "{\"mode\": \"merge\", \"drift\": \"lenient\"}";
     private static final String DATASET = "source=registrations&dataset=everything";
@@ -67,12 +69,13 @@ class RegistrationFilesIT extends PostgresFixture {
         rows().forEach((table, count) -> assertThat(rows).containsEntry(table.replace("public.", ""), count));
         JsonNode metadata = document.get("metadata");
         assertThat(metadata.get("version").stringValue()).isEqualTo("1.0");
-        assertThat(metadata.get("exportedAt").stringValue()).endsWith("Z");
+        assertThat(metadata.get("exportedAt").stringValue()).matches(MOMENT);
         rows.forEach((table, count) ->
                 assertThat(metadata.get("recordCounts").get(table).longValue()).isEqualTo(count));
         JsonNode user = records(document, "User").get(0);
         assertThat(user.propertyNames())
                 .containsExactly("id", "email", "name", "passwordHash", "role", "createdAt", "updatedAt");
+        assertThat(user.get("createdAt").stringValue()).matches(MOMENT);
     }
 
     @Test

@@ -63,6 +63,8 @@ class UsersIT extends PostgresFixture {
         assertThat(text(document, "backup_datetime")).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}");
         assertThat(document.get("total_users").longValue()).isEqualTo(250);
         assertThat(document.get("users")).hasSize(250);
+        assertThat(text(document.get("users").get(0), "created_at"))
+                .matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}");
         assertThat(String.join(" ", document.get("users").get(0).propertyNames()))
                 .isEqualTo(
                         "id username email password password_hash is_admin is_county is_active created_at last_login state county precinct phone role notes");

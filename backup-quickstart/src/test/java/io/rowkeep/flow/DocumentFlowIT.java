@@ -45,7 +45,7 @@ class DocumentFlowIT {
             List.of(),
             null,
             null,
-            new DocumentProfile(DocumentForm.USERS, NAME, NAME),
+            new DocumentProfile(DocumentForm.USERS, NAME, NAME, null),
             Map.of(TableName.parse("users"), List.of("role", "is_active")),
             Map.of(),
             null);

@@ -236,7 +236,7 @@ class ExportFlowIT {
                 List.of(),
                 null,
                 null,
-                name.endsWith("array") ? new DocumentProfile(DocumentForm.ARRAY, null, null) : null,
+                name.endsWith("array") ? new DocumentProfile(DocumentForm.ARRAY, null, null, null) : null,
                 Map.of(),
                 Map.of(),
                 new DatasetQuery(sql, TableName.parse(result), List.of(parameters)));

@@ -1,7 +1,6 @@
 package io.rowkeep.api.download;
 
 import io.rowkeep.artifact.TableEntry;
-import io.rowkeep.format.BackupFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -20,7 +19,7 @@ final class JsonRecords {
     /** Writes the array of a table's records, as a restore reads them. */
     void write(TableEntry entry) throws IOException {
         begin();
-        tables.writeRows(entry, BackupFormat.JSON, out::write, this::separate);
+        tables.writeObjects(entry, out::write, this::separate);
         out.write(']');
     }
 

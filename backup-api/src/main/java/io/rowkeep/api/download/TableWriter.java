@@ -5,11 +5,15 @@ import io.rowkeep.artifact.BackupReader;
 import io.rowkeep.artifact.Manifest;
 import io.rowkeep.artifact.RowEncoding;
 import io.rowkeep.artifact.TableEntry;
+import io.rowkeep.dataset.DocumentTimes;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ByteSink;
+import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.Formats;
 import io.rowkeep.format.RowEncoder;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one stored table in any format: decoded to the line format, then encoded again. */
 final class TableWriter {
@@ -24,7 +28,12 @@ final class TableWriter {
 
     /** Writes all rows, each ended by a newline. */
     void write(TableEntry table, BackupFormat format, ByteSink out) throws IOException {
-        writeRows(table, format, out, () -> {});
+        writeRows(
+                table,
+                RowEncoding.of(
+                        table.lineFormat(), format, table.name(), table.columns(), manifest.spreadsheetProfile()),
+                out,
+                () -> {});
     }
 
     /** Writes all rows as a spreadsheet shows them. What is stored so is sent as it is, since nothing reads it back. */
@@ -37,19 +46,19 @@ final class TableWriter {
         }
     }
 
-    /** Writes all rows, and before each one calls {@code beforeRow}. */
-    void writeRows(TableEntry table, BackupFormat format, ByteSink out, RowStart beforeRow) throws IOException {
-        writeRows(
-                table,
-                RowEncoding.of(
-                        table.lineFormat(), format, table.name(), table.columns(), manifest.spreadsheetProfile()),
-                out,
-                beforeRow);
+    /** Writes all rows as the JSON objects of a document, and before each one calls {@code beforeRow}. */
+    void writeObjects(TableEntry table, ByteSink out, RowStart beforeRow) throws IOException {
+        writeRows(table, Formats.encoder(table.lineFormat(), BackupFormat.JSON, columns(table)), out, beforeRow);
     }
 
-    /** The same as JSON objects with plain values: those of documents lose their types. */
+    /** The same with plain values: those of MongoDB's documents lose their types. */
     void writePlainObjects(TableEntry table, ByteSink out, RowStart beforeRow) throws IOException {
-        writeRows(table, Formats.plainJson(table.lineFormat(), table.formatColumns()), out, beforeRow);
+        writeRows(table, Formats.plainJson(table.lineFormat(), columns(table)), out, beforeRow);
+    }
+
+    private List<FormatColumn> columns(TableEntry table) {
+        @Nullable DocumentTimes times = manifest.documentProfile().times();
+        return times == null ? table.formatColumns() : table.formatColumns(times);
     }
 
     private void writeRows(TableEntry table, RowEncoder encoder, ByteSink out, RowStart beforeRow) throws IOException {

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class TablesDocument {
 
     private static final String VERSION = "1.0";
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final JsonRecords records;
     private final Manifest manifest;
@@ -68,7 +73,7 @@ final class TablesDocument {
         Map<String, Long> counts = new LinkedHashMap<>();
         entries.forEach(entry -> counts.put(entry.name().shortText(), entry.rows()));
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("exportedAt", exportedAt);
+        metadata.put("exportedAt", MILLISECONDS.format(exportedAt));
         metadata.put("version", VERSION);
         metadata.put("recordCounts", counts);
         metadata.put("source", manifest.source());

@@ -2,6 +2,7 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.DocumentProfile;
+import io.rowkeep.dataset.DocumentTimes;
 import io.rowkeep.dataset.FileNamePattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +17,18 @@ final class DocumentReader {
         DocumentForm form = section.text("form")
                 .map(text -> section.parse("form", text, DocumentForm::parse))
                 .orElse(DocumentForm.TABLES);
-        DocumentProfile profile = section.isSection(FILE_NAME)
-                ? section.section(FILE_NAME).map(names -> named(form, names)).orElse(DocumentProfile.PLAIN)
-                : named(form, pattern(section, FILE_NAME));
+        DocumentTimes times = section.text("times")
+                .map(text -> section.parse("times", text, DocumentTimes::parse))
+                .orElse(null);
+        ConfigSection names =
+                section.isSection(FILE_NAME) ? section.section(FILE_NAME).orElse(null) : null;
+        DocumentProfile profile = names == null
+                ? new DocumentProfile(form, pattern(section, FILE_NAME), pattern(section, FILE_NAME), times)
+                : new DocumentProfile(form, pattern(names, "table"), pattern(names, "whole"), times);
+        if (names != null) {
+            names.refuseUnknown();
+        }
         section.refuseUnknown();
-        return profile;
-    }
-
-    private static DocumentProfile named(DocumentForm form, @Nullable FileNamePattern every) {
-        return new DocumentProfile(form, every, every);
-    }
-
-    private static DocumentProfile named(DocumentForm form, ConfigSection names) {
-        DocumentProfile profile = new DocumentProfile(form, pattern(names, "table"), pattern(names, "whole"));
-        names.refuseUnknown();
         return profile;
     }
 

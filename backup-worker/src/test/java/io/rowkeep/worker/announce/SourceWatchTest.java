@@ -73,7 +73,7 @@ class SourceWatchTest {
                 List.of(),
                 null,
                 null,
-                new DocumentProfile(DocumentForm.ARRAY, null, null),
+                new DocumentProfile(DocumentForm.ARRAY, null, null, null),
                 Map.of(),
                 Map.of(),
                 null));

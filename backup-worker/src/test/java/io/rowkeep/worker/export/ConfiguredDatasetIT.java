@@ -30,7 +30,7 @@ class ConfiguredDatasetIT {
     private static final DatasetName PEOPLE = new DatasetName("people");
     private static final TableName USERS = TableName.parse("public.users");
     private static final DocumentProfile DOCUMENT =
-            new DocumentProfile(DocumentForm.USERS, new FileNamePattern("users_{yyyy}"), null);
+            new DocumentProfile(DocumentForm.USERS, new FileNamePattern("users_{yyyy}"), null, null);
 
     private final Exports exports = new Exports().sql("""
             create table users (id int primary key, role text, admin bool, essay text)

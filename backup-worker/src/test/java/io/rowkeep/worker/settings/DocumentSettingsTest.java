@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.DocumentProfile;
+import io.rowkeep.dataset.DocumentTimes;
 import io.rowkeep.dataset.FileNamePattern;
 import io.rowkeep.dataset.TableName;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class DocumentSettingsTest {
 
         assertThat(read("document: {form: users, fileName: \"users_backup_{yyyyMMdd_HHmmss}\"}")
                         .document())
-                .isEqualTo(new DocumentProfile(DocumentForm.USERS, every, every));
+                .isEqualTo(new DocumentProfile(DocumentForm.USERS, every, every, null));
     }
 
     @Test
@@ -47,9 +48,15 @@ class DocumentSettingsTest {
         assertThat(read("document: {fileName: {table: \"{table}_{yyyy}\", whole: all}}")
                         .document())
                 .isEqualTo(new DocumentProfile(
-                        DocumentForm.TABLES, new FileNamePattern("{table}_{yyyy}"), new FileNamePattern("all")));
+                        DocumentForm.TABLES, new FileNamePattern("{table}_{yyyy}"), new FileNamePattern("all"), null));
         assertThat(read("document: {form: array, fileName: {whole: all}}").document())
-                .isEqualTo(new DocumentProfile(DocumentForm.ARRAY, null, new FileNamePattern("all")));
+                .isEqualTo(new DocumentProfile(DocumentForm.ARRAY, null, new FileNamePattern("all"), null));
+    }
+
+    @Test
+    void timesMayBeThoseOfApplications() {
+        assertThat(read("document: {form: array, times: utc}").document())
+                .isEqualTo(new DocumentProfile(DocumentForm.ARRAY, null, null, DocumentTimes.UTC));
     }
 
     @Test
@@ -59,7 +66,7 @@ class DocumentSettingsTest {
         assertThat(plain.document()).isNull();
         assertThat(plain.counted()).isEmpty();
         assertThat(read("document: {form: array}").document())
-                .isEqualTo(new DocumentProfile(DocumentForm.ARRAY, null, null));
+                .isEqualTo(new DocumentProfile(DocumentForm.ARRAY, null, null, null));
     }
 
     @Test
