@@ -53,7 +53,7 @@ class GuestsRefusalsIT extends PostgresFixture {
         "1/_files/00000002-.*, EXCHANGED, ARTIFACT_DAMAGED",
         "1/_files/00000002-.*, GONE, ARTIFACT_MISSING"
     })
-    @Feature("guests.integrity")
+    @Feature({"guests.integrity", "guests.remote-storage"})
     void aDamagedPartIsNeitherRestoredNorDownloaded(String pattern, Harm harm, String code) throws IOException {
         JsonNode backup = system();
         try (StoredBackup stored = new StoredBackup(rowkeep.bucket(), backup)) {

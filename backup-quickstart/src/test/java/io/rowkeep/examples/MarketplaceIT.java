@@ -141,7 +141,7 @@ class MarketplaceIT extends MongoFixture {
     }
 
     @Test
-    @Feature({"marketplace.other-server", "marketplace.types", "marketplace.indexes"})
+    @Feature({"marketplace.other-server", "marketplace.test-restore", "marketplace.types", "marketplace.indexes"})
     void everythingMovesToAnotherServerWithItsTypesAndIndexes() {
         JsonNode backup = backUp();
 

@@ -120,6 +120,7 @@ class MarketplaceRefusalsIT extends MongoFixture {
                 "{`$where`: `sleep(1000)`} | users, record 1: it has no field '_id'",
                 "_id,firstName\\n68a72cf14b78eb31b9af9e45,Test | send JSON",
             })
+    @Feature("marketplace.validation")
     void aFileThatIsNoDocumentsIsRefusedInOneSentence(String file, String words) {
         assertRefused(
                 file.replace("ID", ID)

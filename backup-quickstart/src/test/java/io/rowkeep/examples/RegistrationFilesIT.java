@@ -139,12 +139,36 @@ class RegistrationFilesIT extends PostgresFixture {
         assertThat(refused.get("error").get("code").stringValue()).matches("IMPORT_REFUSED|TABLE_NOT_FOUND");
         assertThat(refused.get("error").get("message").stringValue()).isNotBlank();
         await().untilAsserted(() -> assertThat(
-                        objects("registrations/_jobs/" + refused.get("id").stringValue()))
+                        objects("registrations/_jobs/" + refused.get("backupId").stringValue() + "/upload"))
                 .isEmpty());
     }
 
     @Test
-    @Feature({"registrations.audit", "registrations.roles"})
+    @Feature({"registrations.roles", "registrations.protected", "registrations.versions"})
+    void onlyAnAdministratorOfTheSourceMergesAndNobodyElseSeesItsBackups() {
+        JsonNode backup = backUp();
+        JsonNode later = backUp();
+        String merge = "{\"mode\": \"merge\"}";
+        Api stranger = api.as(
+                api.post("/api/v1/tokens", "{\"name\": \"another\", \"role\": \"admin\", \"sources\": [\"elsewhere\"]}")
+                        .body()
+                        .get("token")
+                        .stringValue());
+
+        assertThat(holder("operator").post(Api.restores(backup), merge).status())
+                .isEqualTo(403);
+        assertThat(stranger.post(Api.restores(backup), merge).status()).isEqualTo(404);
+        assertThat(stranger.get("/api/v1/backups").body().get("items")).isEmpty();
+        assertThat(api.get("/api/v1/backups?source=registrations&limit=2")
+                        .body()
+                        .get("items")
+                        .valueStream()
+                        .map(item -> item.get("id")))
+                .containsExactly(later.get("backupId"), backup.get("backupId"));
+    }
+
+    @Test
+    @Feature("registrations.audit")
     void everyOperationIsOnRecordWithItsUser() {
         String secret = api.post(
                         "/api/v1/tokens",

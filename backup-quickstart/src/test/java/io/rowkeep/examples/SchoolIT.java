@@ -139,7 +139,7 @@ class SchoolIT extends PostgresFixture {
     }
 
     @Test
-    @Feature({"school.clear-all", "school.administrator-stays", "school.backup-first", "school.feedback"})
+    @Feature({"school.clear-all", "school.administrator-stays", "school.backup-first", "school.audit"})
     void everythingIsClearedAndTheAdministratorStays() {
         Map<String, TableState> before = sample.state();
 
@@ -149,6 +149,7 @@ class SchoolIT extends PostgresFixture {
         assertThat(rows().values().stream().mapToLong(Long::longValue).sum()).isOne();
         assertThat(table(clear, "public.users").get("kept").get("byRule").longValue())
                 .isOne();
+        assertThat(trail(1).getFirst()).startsWith("admin clear ");
         undone(clear);
         assertThat(sample.state()).isEqualTo(before);
     }

@@ -3,6 +3,7 @@ package io.rowkeep.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.judge.Api;
+import io.rowkeep.judge.StoredBackup;
 import io.rowkeep.quickstart.example.Example;
 import io.rowkeep.quickstart.example.TableState;
 import java.io.IOException;
@@ -87,6 +88,21 @@ class UsersIT extends PostgresFixture {
             assertThat(counts(ofBackup.get(column))).isEqualTo(expected);
             assertThat(counts(live.get(column))).isEqualTo(expected);
         }
+    }
+
+    @Test
+    @Feature("users.verification")
+    void aPreviewReadsAllOfABackupAndFindsWhatIsDamaged() {
+        JsonNode backup = backUp();
+        String preview = "{%s, \"dryRun\": true}".formatted(REPLACE);
+        try (StoredBackup stored = new StoredBackup(rowkeep.bucket(), backup)) {
+            stored.harm(stored.key(".*users.*\\.zst"), StoredBackup.Harm.FLIPPED);
+            assertThat(api.ended(api.ask(Api.restores(backup), preview))
+                            .at("/error/code")
+                            .stringValue())
+                    .isEqualTo("ARTIFACT_DAMAGED");
+        }
+        api.succeeded(api.ask(Api.restores(backup), preview));
     }
 
     @Test
