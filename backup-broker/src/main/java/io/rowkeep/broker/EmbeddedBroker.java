@@ -68,7 +68,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Closes all connections and frees the port. A second call does nothing. */
     @Override
     public void close() {
-        launcher.shutdown();
+        try {
+            launcher.shutdown();
+        } catch (IllegalStateException e) {
+            // When the JVM ends, the broker's own shutdown hook closes it as well, and has begun.
+        }
     }
 
     private static String encode(String part) {

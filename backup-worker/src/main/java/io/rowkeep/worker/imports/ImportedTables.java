@@ -71,6 +71,7 @@ final class ImportedTables {
         if (loading.tables().isEmpty()) {
             throw Refusal.of("%s holds no table: there is nothing to import".formatted(NAME));
         }
+        loading.tables().forEach(stage::requireHoldable);
         return new OpenedTables(
                 new Selection(loading.tables(), List.of(), List.of()),
                 new PrintedSnapshot(stage, limits.maxUnpackedBytes()));

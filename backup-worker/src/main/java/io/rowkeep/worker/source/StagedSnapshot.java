@@ -16,4 +16,13 @@ public interface StagedSnapshot extends SourceSnapshot {
      * @throws io.rowkeep.failure.BackupException with {@code IMPORT_REFUSED}, naming table, record, column and value
      */
     long stage(SourceTable table, List<String> columns, LineSource lines);
+
+    /**
+     * Refuses rows that the table could never hold, when all of them are there: those that a constraint of the table alone forbids,
+     * and two of one primary key.
+     *
+     * @param table with the columns that the rows have
+     * @throws io.rowkeep.failure.BackupException with {@code IMPORT_REFUSED}, naming table and record or key
+     */
+    void requireHoldable(SourceTable table);
 }

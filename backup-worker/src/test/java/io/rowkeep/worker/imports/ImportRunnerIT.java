@@ -29,6 +29,9 @@ class ImportRunnerIT {
                     "updatedAt" timestamptz, points int default 7, shout text generated always as (upper(name)) stored);
                 create table users (id serial primary key, username text not null, is_admin bool, created_at timestamp,
                     note varchar(5));
+                create table courses (id int primary key, title text not null, fee numeric check (fee >= 0), seats int,
+                    constraint room check (seats > 0 or fee = 0));
+                alter table courses add constraint late check (id < 100) not valid;
                 """);
     }
 
@@ -79,12 +82,38 @@ class ImportRunnerIT {
     }
 
     @Test
+    void aRecordThatTheTableCouldNotHoldIsRefused() {
+        refusedCourses(
+                "[{\"id\": 1, \"title\": \"a\"}, {\"id\": 2, \"title\": null}]",
+                "record 2: column title must not be NULL");
+        refusedCourses(
+                "[{\"id\": 1, \"fee\": 1}, {\"id\": 2, \"fee\": null}, {\"id\": 3, \"fee\": -1}]",
+                "record 3: it violates the check constraint courses_fee_check");
+        refusedCourses("[{\"id\": 1, \"fee\": 5, \"seats\": 0}]", "record 1: it violates the check constraint room");
+    }
+
+    @Test
+    void whatTheFileCannotTellIsLeftToTheRestore() {
+        Manifest manifest = SITE.imported(
+                "[{\"id\": 101, \"seats\": 0}, {\"id\": 102, \"seats\": null}]", "courses", ImportFormat.JSON);
+
+        assertThat(manifest.statistics().rows()).isEqualTo(2);
+    }
+
+    private static void refusedCourses(String file, String why) {
+        BackupException refusal = SITE.refused(SITE.runner(), file, "courses", ImportFormat.JSON);
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.IMPORT_REFUSED);
+        assertThat(refusal).hasMessage("Table public.courses, " + why);
+    }
+
+    @Test
     void twoRecordsOfOneKeyAreRefused() {
         BackupException refusal =
                 SITE.refused(SITE.runner(), "[{\"id\": 2}, {\"id\": 1}, {\"id\": 2}]", "users", ImportFormat.JSON);
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.IMPORT_REFUSED);
-        assertThat(refusal).hasMessage("Table public.users: two of the records have the primary key (id) = (2)");
+        assertThat(refusal).hasMessage("Table public.users, two of the records have the primary key (id) = (2)");
     }
 
     @Test

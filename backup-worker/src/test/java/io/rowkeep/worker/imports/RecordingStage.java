@@ -35,6 +35,9 @@ final class RecordingStage implements StagedSnapshot {
     }
 
     @Override
+    public void requireHoldable(SourceTable table) {}
+
+    @Override
     public Snapshot origin() {
         throw new UnsupportedOperationException();
     }

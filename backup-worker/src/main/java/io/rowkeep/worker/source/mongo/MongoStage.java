@@ -50,6 +50,10 @@ final class MongoStage implements StagedSnapshot {
         return new ImportedDocuments(table.name(), stage, reader).fill(lines);
     }
 
+    /** The server looked at every document when it came. */
+    @Override
+    public void requireHoldable(SourceTable table) {}
+
     @Override
     public Snapshot origin() {
         return origin;

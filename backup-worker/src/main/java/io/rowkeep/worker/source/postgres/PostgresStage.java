@@ -70,39 +70,17 @@ final class PostgresStage implements StagedSnapshot {
             throw connection.on(table.name(), e);
         }
         try {
-            long rows = new CopyIntoTable(connection).copy(table.name(), Quoted.table(stage), columns, lines);
-            if (columns.containsAll(table.primaryKey())) {
-                requireOnce(table, stage);
-            }
-            return rows;
+            return new CopyIntoTable(connection).copy(table.name(), Quoted.table(stage), columns, lines);
         } catch (BackupException e) {
             throw refusal(name, e);
         }
     }
 
-    /** Refuses records of which two have the same key: no restore could put both back. */
-    private void requireOnce(SourceTable table, TableName stage) {
-        List<String> key = table.primaryKey();
-        if (key.isEmpty()) {
-            return;
-        }
-        String names = SqlLists.of(key, name -> "s." + name);
-        String twice = connection.single(
-                """
-                select coalesce(pg_catalog.min(pg_catalog.concat_ws(', ', %s) collate "C"), '')
-                from (select %s from %s s where (%s) is not null group by %s having count(*) > 1) t
-                """.formatted(
-                                SqlLists.of(key, name -> "t." + name + "::pg_catalog.text"),
-                                names,
-                                Quoted.table(stage),
-                                names,
-                                names),
-                row -> row.getString(1));
-        if (!twice.isEmpty()) {
-            throw new BackupException(
-                    ErrorCode.IMPORT_REFUSED,
-                    "Table %s: two of the records have the primary key (%s) = (%s)"
-                            .formatted(table.name(), String.join(", ", key), twice));
+    @Override
+    public void requireHoldable(SourceTable table) {
+        TableName stage = stages.get(table.name());
+        if (stage != null) {
+            new StageConstraints(connection, table, stage).require();
         }
     }
 
