@@ -25,4 +25,11 @@ public record UndoSpec(
         @Nullable RestoredRows rows,
         boolean force,
         boolean safetyBackup)
-        implements ChangeSpec {}
+        implements ChangeSpec {
+
+    /** It has no preview of its own. */
+    @Override
+    public boolean dryRun() {
+        return false;
+    }
+}

@@ -60,7 +60,9 @@ public final class Changes {
     /** Ends the job without effect unless it had one, as {@link io.rowkeep.worker.attempt.JobRunner#close} says. */
     public Outcome close(ChangeSpec spec, Attempt attempt, Outcome ending) {
         if (!attempt.undecided()) {
-            source(spec).sweep(tag(attempt));
+            if (spec.dryRun()) {
+                source(spec).sweep(tag(attempt));
+            }
             return ending;
         }
         @Nullable JobError error = ending instanceof Outcome.Failed failed ? failed.error() : null;

@@ -46,7 +46,7 @@ class RefusalIT {
     }
 
     @Test
-    void aRowThatAConstraintRefusesIsNamedWithTableLineAndValue() {
+    void aRowThatAConstraintRefusesIsNamedWithTableAndLineAndNotShown() {
         twoTables();
         SavedBackup backup = bench.backup(BackupFormat.JSON);
         bench.sql("delete from b where id = 77", "alter table b add constraint not_77 check (id <> 77)");
@@ -54,7 +54,8 @@ class RefusalIT {
         assertThat(refused(backup))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONSTRAINT_VIOLATED))
                 .message()
-                .contains("public.b", "not_77", "line 77", "77, 77");
+                .contains("public.b", "not_77", "line 77")
+                .doesNotContain("77, 77");
     }
 
     @Test
