@@ -53,6 +53,7 @@ class ProblemIT {
                 .hasStatus(202);
         API.send(API.request(operator, BACKUPS).header("Accept", "image/png").GET())
                 .hasStatus(200);
+        API.get(operator, "/v3/api-docs.yaml").hasStatus(200);
     }
 
     @ParameterizedTest

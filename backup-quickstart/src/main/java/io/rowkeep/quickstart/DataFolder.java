@@ -48,7 +48,8 @@ final class DataFolder implements AutoCloseable {
     void belongTo(String example) {
         Path file = path("example");
         try {
-            if (!Files.exists(file)) {
+            // One that was killed in between may have left it empty.
+            if (!Files.exists(file) || Files.size(file) == 0) {
                 Files.writeString(file, example);
             }
             String owner = Files.readString(file);

@@ -4,6 +4,7 @@ import io.rowkeep.failure.BackupException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
@@ -36,6 +37,8 @@ public final class QuickstartApplication {
                 options.data().toAbsolutePath().resolve("rowkeep.log").toString());
         // Logback reads its own file, once: two applications that each did would write every line twice.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(run(options));
     }
 

@@ -169,7 +169,7 @@ class MarketplaceRefusalsIT extends MongoFixture {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rowkeep_applied_job", "system.users", "public.system.users", "system.js", "admin.$cmd", "orders"
+            strings = {"rowkeep_applied_job", "system.users", "public.system.users", "system.js", "admin.$cmd", "order"
             })
     void aCollectionThatIsNoneOfTheDatasetIsRefused(String collection) {
         Map<String, TableState> before = sample.state();

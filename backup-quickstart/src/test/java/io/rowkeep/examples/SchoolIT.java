@@ -149,7 +149,10 @@ class SchoolIT extends PostgresFixture {
         assertThat(rows().values().stream().mapToLong(Long::longValue).sum()).isOne();
         assertThat(table(clear, "public.users").get("kept").get("byRule").longValue())
                 .isOne();
-        assertThat(trail(1).getFirst()).startsWith("admin clear ");
+        JsonNode newest = api.get("/api/v1/audit?source=school&limit=1").body().at("/items/0");
+        assertThat(newest.get("requester").stringValue()).isEqualTo("admin");
+        assertThat(newest.at("/details/kind").stringValue()).isEqualTo("clear");
+        assertThat(newest.get("jobId")).isEqualTo(clear.get("id"));
         undone(clear);
         assertThat(sample.state()).isEqualTo(before);
     }

@@ -94,15 +94,18 @@ class UsersIT extends PostgresFixture {
     @Feature("users.verification")
     void aPreviewReadsAllOfABackupAndFindsWhatIsDamaged() {
         JsonNode backup = backUp();
-        String preview = "{%s, \"dryRun\": true}".formatted(REPLACE);
         try (StoredBackup stored = new StoredBackup(rowkeep.bucket(), backup)) {
             stored.harm(stored.key(".*users.*\\.zst"), StoredBackup.Harm.FLIPPED);
-            assertThat(api.ended(api.ask(Api.restores(backup), preview))
-                            .at("/error/code")
-                            .stringValue())
-                    .isEqualTo("ARTIFACT_DAMAGED");
+            assertThat(refused(backup).at("/0/code").stringValue()).isEqualTo("ARTIFACT_DAMAGED");
         }
-        api.succeeded(api.ask(Api.restores(backup), preview));
+        assertThat(refused(backup)).isEmpty();
+    }
+
+    /** What a preview of a replace finds in the way. */
+    private JsonNode refused(JsonNode backup) {
+        return api.post(Api.restores(backup) + "?wait=30s", "{%s, \"dryRun\": true}".formatted(REPLACE))
+                .body()
+                .at("/statistics/refused");
     }
 
     @Test

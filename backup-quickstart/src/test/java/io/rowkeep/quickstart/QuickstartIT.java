@@ -35,7 +35,7 @@ class QuickstartIT {
         assertThat(quickstart.waitFor()).as(said).isZero();
         assertThat(said)
                 .contains("Every row is back.", "every listener heard backup.completed")
-                .doesNotContain("Exception");
+                .doesNotContain("Exception", "org.apache.", "INFO", "WARN");
         assertThat(data.resolve("quickstart.json")).doesNotExist();
     }
 

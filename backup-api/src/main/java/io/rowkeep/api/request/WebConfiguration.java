@@ -44,7 +44,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Answers are JSON and downloads what was asked for: a header that allows neither must not refuse what has taken effect. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
-        configurer.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+        configurer.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON, MediaType.ALL);
     }
 
     @Override

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /** Makes calls as they stand in a README. */
 final class Calls implements AutoCloseable {
 
+    /** Of an answer only so much is looked at: a download is as large as the data. */
+    private static final int SHOWN = 1 << 20;
+
     private static final Pattern FILE_NAME = Pattern.compile("filename=\"([^\"]*)\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    /** Of a download only its beginning is looked at, which may be as large as the data. */
-    private static final int SHOWN = 1 << 20;
-
     private final URI url;
     private final String token;
 

@@ -44,12 +44,16 @@ public final class ImportRunner implements JobRunner<ImportSpec> {
 
     @Override
     public Outcome close(ImportSpec spec, Attempt attempt, Outcome ending) {
-        Outcome outcome = job.close(backup(spec), attempt, ending);
-        new UploadedFile(store, spec.upload()).delete();
-        if (!attempt.undecided()) {
-            job.sweep(spec.source(), attempt);
+        try {
+            Outcome outcome = job.close(backup(spec), attempt, ending);
+            new UploadedFile(store, spec.upload()).delete();
+            return outcome;
+        } finally {
+            // Also when the store cannot be reached: what never entered APPLYING ends all the same.
+            if (!attempt.undecided()) {
+                job.sweep(spec.source(), attempt);
+            }
         }
-        return outcome;
     }
 
     private static NewBackup backup(ImportSpec spec) {

@@ -54,7 +54,8 @@ public final class UndoRunner implements JobRunner<UndoSpec> {
             return outcome;
         }
         String nothing =
-                "Nothing of job %s was left to undo: no row was added, updated or deleted".formatted(spec.undoes());
+                "The undo of job %s changed nothing: every row that it had saved is there, or another one has its place"
+                        .formatted(spec.undoes());
         return new Outcome.Succeeded(done.statistics().remarking(List.of(nothing)), done.safetyBackup(), done.backup());
     }
 

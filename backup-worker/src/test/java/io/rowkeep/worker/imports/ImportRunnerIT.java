@@ -31,6 +31,8 @@ class ImportRunnerIT {
                     note varchar(5));
                 create table courses (id int primary key, title text not null, fee numeric check (fee >= 0), seats int,
                     constraint room check (seats > 0 or fee = 0));
+                create function picky(n int) returns bool language plpgsql as $$ begin if n = 13 then raise 'no 13'; end if; return n > 0; end $$;
+                create table guarded (id int primary key, n int check (picky(n)));
                 alter table courses add constraint late check (id < 100) not valid;
                 """);
     }
@@ -98,6 +100,10 @@ class ImportRunnerIT {
                 "[{\"id\": 101, \"seats\": 0}, {\"id\": 102, \"seats\": null}]", "courses", ImportFormat.JSON);
 
         assertThat(manifest.statistics().rows()).isEqualTo(2);
+        Manifest guarded = SITE.imported("[{\"id\": 1, \"n\": 13}]", "guarded", ImportFormat.JSON);
+        assertThat(guarded.statistics().rows()).isEqualTo(1);
+        assertThat(SITE.refused(SITE.runner(), "[{\"id\": 1, \"n\": 0}]", "guarded", ImportFormat.JSON))
+                .hasMessageContaining("record 1: it violates the check constraint guarded_n_check");
     }
 
     private static void refusedCourses(String file, String why) {

@@ -7,7 +7,11 @@ import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonNumber;
 import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** The indexes of a collection, but for that of the {@code _id}. */
 final class CollectionIndexes {
@@ -35,7 +39,21 @@ final class CollectionIndexes {
         return one.getDocument("key").toJson().equals(other.getDocument("key").toJson())
                 && says(one, "unique") == says(other, "unique")
                 && says(one, "sparse") == says(other, "sparse")
-                && TELLING.stream().allMatch(option -> Objects.equals(one.get(option), other.get(option)));
+                && TELLING.stream().allMatch(option -> Objects.equals(told(one, option), told(other, option)));
+    }
+
+    /** Servers differ in the type of a number, and in the version of the collations that they have. */
+    private static @Nullable BsonValue told(BsonDocument index, String option) {
+        return switch (index.get(option)) {
+            case BsonNumber number -> new BsonInt64(number.longValue());
+            case BsonDocument document -> {
+                BsonDocument same = document.clone();
+                same.remove("version");
+                yield same;
+            }
+            case null -> null;
+            case BsonValue other -> other;
+        };
     }
 
     private static boolean says(BsonDocument index, String option) {

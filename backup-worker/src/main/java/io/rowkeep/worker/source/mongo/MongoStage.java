@@ -50,7 +50,7 @@ final class MongoStage implements StagedSnapshot {
         return new ImportedDocuments(table.name(), stage, reader).fill(lines);
     }
 
-    /** The server looked at every document when it came. */
+    /** The server looked at every document when it came; a validator of the collection judges when a restore writes it. */
     @Override
     public void requireHoldable(SourceTable table) {}
 

@@ -6,6 +6,7 @@ import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +19,9 @@ final class PostgresErrors {
 
     private static final int LONGEST_PIECE = 600;
 
-    /** As in {@code COPY users, line 7: "1\tann"}; of a column it shows the value alone. */
-    private static final Pattern COPIED_LINE = Pattern.compile("(COPY .{1,200}, line \\d+): \".*\"", Pattern.DOTALL);
+    /** As in {@code COPY users, line 7, column id: "x"}, and {@code COPY users, line 7: "1\\tann"}, which goes on with a whole row. */
+    private static final Pattern COPIED =
+            Pattern.compile("(?<line>COPY .{1,200}?, line \\d+)(?<column>, column .*|: \".*)?");
 
     private PostgresErrors() {}
 
@@ -93,10 +95,27 @@ final class PostgresErrors {
         };
     }
 
-    /** Where in a COPY, but for the line itself, which is a whole row as well. */
+    /**
+     * Where it happened, as far as that is known to show no more than one value: in a COPY, or in a function. The server may say it in
+     * any language.
+     */
     private static @Nullable String where(ServerErrorMessage server) {
         String where = server.getWhere();
-        return where == null ? null : COPIED_LINE.matcher(where).replaceFirst("$1");
+        return where == null
+                ? null
+                : where.lines()
+                        .map(PostgresErrors::place)
+                        .filter(place -> !place.isEmpty())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String place(String line) {
+        Matcher copied = COPIED.matcher(line);
+        if (copied.matches()) {
+            String column = Objects.requireNonNullElse(copied.group("column"), "");
+            return copied.group("line") + (column.startsWith(",") ? column : "");
+        }
+        return line.startsWith("PL/") ? line : "";
     }
 
     private static String shorten(@Nullable String piece) {

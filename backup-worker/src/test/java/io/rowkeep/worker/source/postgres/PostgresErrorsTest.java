@@ -32,6 +32,25 @@ class PostgresErrorsTest {
                 .hasMessage("Source school, table public.users: it is not right; COPY users, line 7, column id: \"x\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY users, Zeile 7: »9001\ts3cret«",
+                "usersのCOPY 行 7: \"9001\ts3cret\"",
+                "JSON data, line 1: s3cret"
+            })
+    void whatIsSaidInAnotherLanguageShowsNoLineEither(String where) {
+        assertThat(translate("23514", "", "W" + where))
+                .hasMessage("Source school, table public.users: it is not right");
+    }
+
+    @Test
+    void whereInAFunctionIsShown() {
+        assertThat(translate("P0001", "", "WPL/pgSQL function guard() line 3 at RAISE\nCOPY users, line 7: \"s3cret\""))
+                .hasMessage(
+                        "Source school, table public.users: it is not right; PL/pgSQL function guard() line 3 at RAISE COPY users, line 7");
+    }
+
     @Test
     void theKeyThatIsThereTwiceIs() {
         assertThat(translate("23505", "Key (id)=(7) already exists."))
