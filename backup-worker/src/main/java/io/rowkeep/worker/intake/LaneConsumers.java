@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +23,19 @@ final class LaneConsumers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+    /** A consumer that did not stop in time, as after a pause of the whole process, cannot start before it has. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Lane lane;
     private final Slots slots;
     private final List<SimpleMessageListenerContainer> containers = new CopyOnWriteArrayList<>();
-    private final ExecutorService thread;
+    private final ScheduledExecutorService thread;
     private volatile boolean open;
 
     LaneConsumers(Lane lane, Slots slots) {
         this.lane = lane;
         this.slots = slots;
-        this.thread = Executors.newSingleThreadExecutor(
+        this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("rowkeep-lane-" + lane.id()).factory());
     }
 
@@ -50,15 +53,17 @@ final class LaneConsumers {
     /** Starts or stops the consumers, as the lane's slots say when it comes to it; returns at once. */
     void adjust() {
         try {
-            thread.execute(() -> {
-                if (open && slots.hasFree(lane)) {
-                    start();
-                } else {
-                    stop();
-                }
-            });
+            thread.execute(this::startOrStop);
         } catch (RejectedExecutionException e) {
             LOG.debug("Lane {} is closed", lane.id());
+        }
+    }
+
+    private void startOrStop() {
+        if (!open || !slots.hasFree(lane)) {
+            stop();
+        } else if (!start() && open) {
+            var unused = thread.schedule(this::startOrStop, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -76,14 +81,18 @@ final class LaneConsumers {
         }
     }
 
-    private void start() {
+    /** Whether all of them consume. */
+    private boolean start() {
+        boolean all = true;
         for (SimpleMessageListenerContainer container : containers) {
             try {
                 container.start();
             } catch (RuntimeException e) {
-                LOG.warn("A consumer of lane {} could not start: {}", lane.id(), e.getMessage());
+                LOG.warn("A consumer of lane {} could not start, trying on: {}", lane.id(), e.getMessage());
+                all = false;
             }
         }
+        return all;
     }
 
     private void stop() {
