@@ -21,10 +21,6 @@ class FormatNamesTest {
             assertThat(JSON.readValue(JSON.writeValueAsString(format), LineFormat.class))
                     .isEqualTo(format);
         }
-        FormatColumn column = new FormatColumn("id", ColumnMapping.NUMBER);
-        assertThat(JSON.writeValueAsString(column)).isEqualTo("{\"name\":\"id\",\"mapping\":\"number\"}");
-        assertThat(JSON.readValue("{\"name\":\"id\",\"mapping\":\"number\"}", FormatColumn.class))
-                .isEqualTo(column);
     }
 
     @Test

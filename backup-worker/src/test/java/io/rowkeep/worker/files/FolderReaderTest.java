@@ -24,12 +24,14 @@ class FolderReaderTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path outside;
+
     private final ReceivedFiles received = new ReceivedFiles();
     private final Remarks remarks = new Remarks();
 
     @Test
     void filesComeInOrderAndLinksAreNeverFollowed() throws IOException {
-        Path outside = Files.createTempDirectory("outside");
         Files.writeString(outside.resolve("secret"), "secret");
         write("b.txt", "b");
         write("a/z.txt", "z");
@@ -93,7 +95,7 @@ class FolderReaderTest {
 
     @Test
     void aFileThatBecomesALinkIsNotFollowed() throws IOException {
-        Path secret = Files.writeString(Files.createTempFile("outside", ".txt"), "secret");
+        Path secret = Files.writeString(outside.resolve("secret.txt"), "secret");
         write("a.txt", "first");
         received.onBytes = (path, tries) -> {
             Files.delete(folder.resolve("a.txt"));

@@ -29,6 +29,9 @@ class FolderWriterTest {
     @TempDir
     Path root;
 
+    @TempDir
+    Path outside;
+
     private final JobId job = new JobId(UUID.randomUUID());
 
     @Test
@@ -94,7 +97,6 @@ class FolderWriterTest {
 
     @Test
     void aLinkThatLeadsOutIsNoFolder() throws IOException {
-        Path outside = Files.createTempDirectory("outside");
         FolderWriter writer = new FolderWriter(root, job);
         writer.begin();
         Files.createSymbolicLink(root.resolve(".rowkeep-" + job).resolve("a"), outside);
@@ -107,7 +109,6 @@ class FolderWriterTest {
 
     @Test
     void aLinkInPlaceOfTheStagedFilesIsNoFolder() throws IOException {
-        Path outside = Files.createTempDirectory("outside");
         FolderWriter writer = new FolderWriter(root, job);
         writer.begin();
         Path staging = root.resolve(".rowkeep-" + job);
