@@ -32,21 +32,22 @@ final class MongoSourceSession implements SourceSession {
     @Override
     public Selection select(DatasetDefinition dataset, List<TableName> requested) {
         CollectionSelection selection = new CollectionSelection(catalogue.collections(), dataset);
-        return new Selection(
-                selection.only(requested).stream()
-                        .map(collection -> CollectionTable.describe(collection.name(), catalogue.shape(collection)))
-                        .toList(),
-                selection.skipped(),
-                List.of());
+        return new Selection(described(selection, requested).toList(), selection.skipped(), List.of());
     }
 
     /** With those that the dataset names and that are not there yet. */
     @Override
     public List<SourceTable> destinations(DatasetDefinition dataset) {
-        Stream<SourceTable> missing = new CollectionSelection(catalogue.collections(), dataset)
-                .missing().stream().map(name -> CollectionTable.describe(name, null));
-        return Stream.concat(select(dataset, List.of()).tables().stream(), missing)
+        CollectionSelection selection = new CollectionSelection(catalogue.collections(), dataset);
+        return Stream.concat(
+                        described(selection, List.of()),
+                        selection.missing().stream().map(name -> CollectionTable.describe(name, null)))
                 .toList();
+    }
+
+    private Stream<SourceTable> described(CollectionSelection selection, List<TableName> requested) {
+        return selection.only(requested).stream()
+                .map(collection -> CollectionTable.describe(collection.name(), catalogue.shape(collection)));
     }
 
     @Override
