@@ -3,6 +3,7 @@ package io.rowkeep.artifact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rowkeep.format.ColumnMapping;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,18 @@ public record Column(
         this(name, type, mapping, notNull, identity, null);
     }
 
-    /** Whether it is a {@code timestamp}, of whatever precision. */
-    boolean ofTimestamps() {
-        return TIMESTAMP.matcher(type).matches();
-    }
-
-    /** Whether it is a {@code timestamptz}, of whatever precision. */
-    boolean ofInstants() {
-        return TIMESTAMPTZ.matcher(type).matches();
+    /**
+     * How its dates with a time are worded.
+     *
+     * @param local for a type without a time zone, of whatever precision
+     * @param instant for one with a time zone
+     * @return null for a column of another type
+     */
+    @Nullable
+    UnaryOperator<String> timesWorded(UnaryOperator<String> local, UnaryOperator<String> instant) {
+        if (TIMESTAMP.matcher(type).matches()) {
+            return local;
+        }
+        return TIMESTAMPTZ.matcher(type).matches() ? instant : null;
     }
 }

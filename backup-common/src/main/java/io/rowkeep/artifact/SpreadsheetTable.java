@@ -63,10 +63,7 @@ public final class SpreadsheetTable {
         if (column.type().equals("date")) {
             return times::day;
         }
-        if (column.ofTimestamps()) {
-            return times::timestamp;
-        }
-        return column.ofInstants() ? times::instant : null;
+        return column.timesWorded(times::timestamp, times::instant);
     }
 
     private static String bool(String printed) {

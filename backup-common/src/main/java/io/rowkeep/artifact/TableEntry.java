@@ -6,7 +6,6 @@ import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.LineFormat;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,14 +80,8 @@ public record TableEntry(
     /** The same for documents, which write dates with a time in a way of their own. */
     public List<FormatColumn> formatColumns(DocumentTimes times) {
         return columns.stream()
-                .map(column -> new FormatColumn(column.name(), column.mapping(), wording(column, times)))
+                .map(column -> new FormatColumn(
+                        column.name(), column.mapping(), column.timesWorded(times::timestamp, times::instant)))
                 .toList();
-    }
-
-    private static @Nullable UnaryOperator<String> wording(Column column, DocumentTimes times) {
-        if (column.ofTimestamps()) {
-            return times::timestamp;
-        }
-        return column.ofInstants() ? times::instant : null;
     }
 }

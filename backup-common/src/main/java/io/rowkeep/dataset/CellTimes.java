@@ -59,8 +59,8 @@ public final class CellTimes {
 
     /** A {@code timestamptz}, which the server prints in UTC. */
     public String instant(String printed) {
-        String utc = printed.endsWith(UTC) ? printed.substring(0, printed.length() - UTC.length()) : "";
-        if (!isMoment(utc)) {
+        String utc = inUtc(printed);
+        if (utc.isEmpty()) {
             return printed;
         }
         LocalDateTime there =
@@ -71,6 +71,12 @@ public final class CellTimes {
     /** Whether the server printed a date with a time, and no zone. */
     static boolean isMoment(String printed) {
         return MOMENT.matcher(printed).matches();
+    }
+
+    /** The date and time of what the server printed in UTC, without the zone; empty when it is none. */
+    static String inUtc(String printed) {
+        String utc = printed.endsWith(UTC) ? printed.substring(0, printed.length() - UTC.length()) : "";
+        return isMoment(utc) ? utc : "";
     }
 
     private static LocalDateTime moment(String printed) {

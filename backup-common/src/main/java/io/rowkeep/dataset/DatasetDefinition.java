@@ -52,7 +52,7 @@ public record DatasetDefinition(
 
     /** The dataset {@code all}, which every source has. */
     public static DatasetDefinition all() {
-        return new DatasetDefinition(DatasetName.ALL, List.of(), List.of(), List.of(), null, null);
+        return all(List.of());
     }
 
     /**

@@ -16,7 +16,6 @@ public enum DocumentTimes {
     UTC(3, "Z");
 
     private static final int MOST_DIGITS = 6;
-    private static final String SERVERS_ZONE = "+00";
 
     private final int leastDigits;
     private final String zone;
@@ -53,9 +52,8 @@ public enum DocumentTimes {
 
     /** A {@code timestamptz}, which the server prints in UTC. */
     public String instant(String printed) {
-        String moment =
-                printed.endsWith(SERVERS_ZONE) ? printed.substring(0, printed.length() - SERVERS_ZONE.length()) : "";
-        return CellTimes.isMoment(moment) ? written(moment) + zone : printed;
+        String moment = CellTimes.inUtc(printed);
+        return moment.isEmpty() ? printed : written(moment) + zone;
     }
 
     private String written(String moment) {
