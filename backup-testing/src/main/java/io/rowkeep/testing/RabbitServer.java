@@ -43,7 +43,10 @@ public final class RabbitServer {
         node.stop();
     }
 
-    /** Ends the server at once, as a power cut would. A quorum queue that was declared seconds before may not come back. */
+    /**
+     * Ends the server at once, as a power cut would. A queue of any type that was declared seconds before may not come back,
+     * with the messages that were confirmed in it.
+     */
     public void kill() {
         node.kill();
     }
