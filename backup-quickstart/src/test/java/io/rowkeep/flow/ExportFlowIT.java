@@ -131,6 +131,20 @@ class ExportFlowIT {
     }
 
     @Test
+    void aTableThatIsNotTheResultIsRefusedBeforeABackupIsMade() {
+        int backups = api.get("/api/v1/backups").body().get("items").size();
+
+        Api.Answer answer = api.get(MONTHLY + "year=2025&month=6&table=trips");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body().get("detail").stringValue())
+                .isEqualTo(
+                        "Dataset 'guests-by-month' of source 'house' has no table public.trips; it has: public.guests");
+        assertThat(api.get("/api/v1/backups").body().get("items")).hasSize(backups);
+        assertThat(api.get("/api/v1/jobs?status=FAILED").body().toString()).doesNotContain("trips");
+    }
+
+    @Test
     void thirteenIsNoMonth() {
         Api.Answer answer = api.get(MONTHLY + "year=2025&month=13");
 

@@ -7,6 +7,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
+import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
@@ -57,13 +58,25 @@ class InspectRunnerIT {
             Map.of(),
             null);
 
+    private static final DatasetDefinition RESULT = new DatasetDefinition(
+            new DatasetName("result"),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            Map.of(),
+            Map.of(),
+            new DatasetQuery("select id from a", TableName.parse("public.ids"), List.of()));
+
     private final TestDatabase database = PostgresServer.shared().database();
     private final InspectRunner runner = new InspectRunner(new Sources(List.of(new PostgresSource(
             SCHOOL,
             database.url(),
             database.username(),
             database.password(),
-            List.of(COUNTED),
+            List.of(COUNTED, RESULT),
             true,
             PostgresLimits.DEFAULT))));
     private final List<JobProgress> progress = new ArrayList<>();
@@ -132,6 +145,22 @@ class InspectRunnerIT {
                         done -> assertThat(done.statistics().tables())
                                 .extracting(table -> table.name() + " " + table.rows())
                                 .containsExactly("public.a 0", "public.b 0"));
+    }
+
+    @Test
+    void theOnlyTableOfAQueryIsItsResultWhichHasNoCount() {
+        Outcome outcome = runner.run(new InspectSpec(SCHOOL, RESULT.name(), Inspection.TABLES), new Running());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Succeeded.class,
+                        done -> assertThat(done.statistics().tables())
+                                .extracting(table -> table.name().toString())
+                                .containsExactly("public.ids"));
+        assertThatThrownBy(
+                        () -> runner.run(new InspectSpec(SCHOOL, RESULT.name(), Inspection.ROW_COUNTS), new Running()))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("no tables to count");
     }
 
     @Test
