@@ -88,7 +88,7 @@ public enum ErrorCode {
     SCHEMA_DRIFT(PERMANENT),
     /** A row was refused by a constraint of the target. */
     CONSTRAINT_VIOLATED(PERMANENT),
-    /** The server refused a value or a statement. */
+    /** The server refused a value or a statement, or the file system of the worker a file. */
     SOURCE_REFUSED(PERMANENT),
     /** Rows of tables outside the selection refer to rows that would go or change. */
     OUTSIDE_REFERENCES(PERMANENT),

@@ -7,6 +7,7 @@ import io.rowkeep.job.JobId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -205,8 +206,8 @@ public final class FolderWriter {
     }
 
     private static BackupException failure(Path path, IOException e) {
-        return new BackupException(
-                ErrorCode.SOURCE_ACCESS_DENIED, "The worker cannot write %s: %s".formatted(path, reason(e)), e);
+        ErrorCode code = e instanceof AccessDeniedException ? ErrorCode.SOURCE_ACCESS_DENIED : ErrorCode.SOURCE_REFUSED;
+        return new BackupException(code, "The worker cannot write %s: %s".formatted(path, reason(e)), e);
     }
 
     private static String reason(Exception e) {

@@ -96,6 +96,17 @@ class FolderWriterTest {
     }
 
     @Test
+    void whatTheFileSystemDoesNotTakeIsNoMatterOfRights() {
+        FolderWriter writer = new FolderWriter(root, job);
+        writer.begin();
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> writer.stage(file("n".repeat(300)), out -> out.write(1)))
+                .withMessageContaining("too long")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_REFUSED));
+    }
+
+    @Test
     void aLinkThatLeadsOutIsNoFolder() throws IOException {
         FolderWriter writer = new FolderWriter(root, job);
         writer.begin();
