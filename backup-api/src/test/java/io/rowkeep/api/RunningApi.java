@@ -136,5 +136,10 @@ final class RunningApi implements AutoCloseable {
     /** Holds the one API; loaded at first use. */
     private static final class Shared {
         static final RunningApi API = start(PostgresServer.shared().database());
+
+        static {
+            // It has folders of its own, which go when it is closed.
+            API.context.registerShutdownHook();
+        }
     }
 }
