@@ -10,6 +10,7 @@ import io.rowkeep.format.BackupFormat;
 import io.rowkeep.format.ByteSink;
 import io.rowkeep.format.FormatColumn;
 import io.rowkeep.format.Formats;
+import io.rowkeep.format.LineSplitter;
 import io.rowkeep.format.RowEncoder;
 import java.io.IOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.rowkeep.worker.source.mongo;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,17 +48,17 @@ final class ImportedDocuments {
         LineSplitter splitter = new LineSplitter(this::add);
         try {
             lines.writeTo(splitter);
+            splitter.finish();
         } catch (IOException e) {
             throw new UncheckedIOException("The records of table %s cannot be read".formatted(table), e);
         }
-        splitter.finish();
         flush();
         return records;
     }
 
-    private void add(byte[] line) {
+    private void add(byte[] line, int offset, int length) {
         records++;
-        RawBsonDocument document = document(line);
+        RawBsonDocument document = document(line, offset, length);
         batch.add(document);
         batchBytes += document.getByteBuffer().remaining();
         if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
@@ -65,10 +66,10 @@ final class ImportedDocuments {
         }
     }
 
-    private RawBsonDocument document(byte[] line) {
+    private RawBsonDocument document(byte[] line, int offset, int length) {
         RawBsonDocument document;
         try {
-            document = reader.read(line, 0, line.length);
+            document = reader.read(line, offset, length);
         } catch (IllegalArgumentException e) {
             throw refusal("record %d: %s".formatted(records, e.getMessage()), e);
         }

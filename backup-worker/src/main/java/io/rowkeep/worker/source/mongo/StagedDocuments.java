@@ -3,6 +3,7 @@ package io.rowkeep.worker.source.mongo;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,13 +37,13 @@ final class StagedDocuments {
      *     one that is there twice
      */
     long fill(LineSource lines) {
-        LineSplitter splitter = new LineSplitter(line -> add(document(line)));
+        LineSplitter splitter = new LineSplitter((line, offset, length) -> add(document(line, offset, length)));
         try {
             lines.writeTo(splitter);
+            splitter.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        splitter.finish();
         flush();
         return rows;
     }
@@ -73,10 +74,10 @@ final class StagedDocuments {
         batchBytes = 0;
     }
 
-    private RawBsonDocument document(byte[] line) {
+    private RawBsonDocument document(byte[] line, int offset, int length) {
         RawBsonDocument document;
         try {
-            document = ExtendedJson.document(line, 0, line.length);
+            document = ExtendedJson.document(line, offset, length);
         } catch (IllegalArgumentException e) {
             throw new BackupException(
                     ErrorCode.SOURCE_REFUSED, "Table %s: row %d %s".formatted(table, rows + 1, e.getMessage()), e);

@@ -2,6 +2,7 @@ package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.artifact.ImageColumns;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,13 +45,14 @@ final class StagedImages {
 
     /** Puts down the images of these lines; says how many. */
     long fill(LineSource lines) {
-        LineSplitter splitter = new LineSplitter(line -> add(ExtendedJson.document(line, 0, line.length)));
+        LineSplitter splitter =
+                new LineSplitter((line, offset, length) -> add(ExtendedJson.document(line, offset, length)));
         try {
             lines.writeTo(splitter);
+            splitter.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        splitter.finish();
         documents.flush();
         descriptions.flush();
         return descriptions.rows();

@@ -1,11 +1,10 @@
-package io.rowkeep.api.download;
+package io.rowkeep.format;
 
-import io.rowkeep.format.ByteSink;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Cuts a stream of bytes into its lines. Holds one line at a time. */
-final class LineSplitter implements ByteSink {
+/** Cuts bytes that come in any pieces into lines. Holds one line at a time. For one stream. */
+public final class LineSplitter implements ByteSink {
 
     private static final int SMALL = 64 << 10;
 
@@ -13,8 +12,8 @@ final class LineSplitter implements ByteSink {
     private byte[] start = new byte[SMALL];
     private int length;
 
-    /** Hands every line, with its newline, to {@code lines} in one call. */
-    LineSplitter(ByteSink lines) {
+    /** @param lines takes every line in one call, with its newline */
+    public LineSplitter(ByteSink lines) {
         this.lines = lines;
     }
 
@@ -31,12 +30,23 @@ final class LineSplitter implements ByteSink {
         keep(bytes, from, end);
     }
 
+    /** Hands on what stands behind the last newline, when there is anything: a line without one. */
+    public void finish() throws IOException {
+        if (length > 0) {
+            handOnKept();
+        }
+    }
+
     private void line(byte[] bytes, int from, int end) throws IOException {
         if (length == 0) {
             lines.write(bytes, from, end - from);
             return;
         }
         keep(bytes, from, end);
+        handOnKept();
+    }
+
+    private void handOnKept() throws IOException {
         int whole = length;
         length = 0;
         lines.write(start, 0, whole);
