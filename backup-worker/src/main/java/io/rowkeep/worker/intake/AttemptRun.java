@@ -98,21 +98,16 @@ final class AttemptRun implements Runnable {
         }
     }
 
+    // A driver's exception may quote what it could not write, so the causes of what has a sentence are for whoever asks
+    // for them.
     private JobError explain(Throwable failure) {
-        JobError error = Failures.errorOf(failure, attempt.claim());
+        Claim claim = attempt.claim();
+        JobError error = Failures.errorOf(failure, claim);
         if (failure instanceof BackupException) {
-            LOG.info(
-                    "Job {} attempt {}: {}",
-                    attempt.claim().jobId(),
-                    attempt.claim().attempt(),
-                    error.message(),
-                    failure);
+            LOG.info("Job {} attempt {}: {}", claim.jobId(), claim.attempt(), error.message());
+            LOG.debug("Job {} attempt {} was refused", claim.jobId(), claim.attempt(), failure);
         } else {
-            LOG.error(
-                    "Job {} attempt {} broke off",
-                    attempt.claim().jobId(),
-                    attempt.claim().attempt(),
-                    failure);
+            LOG.error("Job {} attempt {} broke off", claim.jobId(), claim.attempt(), failure);
         }
         return error;
     }

@@ -2,6 +2,10 @@ package io.rowkeep.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.rowkeep.control.Claim;
 import io.rowkeep.control.Closing;
 import io.rowkeep.failure.BackupException;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class AttemptRunTest {
 
@@ -237,6 +242,28 @@ class AttemptRunTest {
 
         assertThat(jobs.written).isEmpty();
         assertThat(Duration.ofNanos(nanos.get())).isBetween(LEASE, LEASE.plusSeconds(6));
+    }
+
+    @Test
+    void whatADriverQuotesOfARowStandsInNoLog() {
+        Logger logger = (Logger) LoggerFactory.getLogger(AttemptRun.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        runner.work = attempt -> {
+            throw new BackupException(
+                    ErrorCode.CONSTRAINT_VIOLATED, "Row 7 is refused", new IllegalStateException("(9001, s3cret)"));
+        };
+        try {
+            run(Claimed.fresh());
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+                .anySatisfy(event -> assertThat(event.getFormattedMessage()).contains("Row 7 is refused"))
+                .allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
     }
 
     private RunningAttempt attempt(Claim claim) {

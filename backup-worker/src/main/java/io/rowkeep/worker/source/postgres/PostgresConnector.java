@@ -105,6 +105,8 @@ final class PostgresConnector {
         PGProperty.LOGIN_TIMEOUT.set(properties, (int) limits.connectTimeout().toSeconds());
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 1);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        // An exception's own message is for logs, where no row may stand; PostgresErrors reads the parts of it.
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         return properties;
     }
 }
