@@ -87,12 +87,18 @@ final class ImportedTables {
     }
 
     private FileLoad survey(TargetTables targets, @Nullable SourceTable named) throws IOException {
-        OpenFile open = OpenFile.of(file, limits);
-        if (open.isArchive()) {
-            Archive archive = new Archive(targets, named, spec.format(), limits);
-            archive.survey(open.entries(limits));
-            return (again, loading) -> archive.load(again.entries(limits), loading);
+        try (OpenFile open = OpenFile.of(file, limits)) {
+            return open.isArchive() ? archive(open, targets, named) : single(open, targets, named);
         }
+    }
+
+    private FileLoad archive(OpenFile open, TargetTables targets, @Nullable SourceTable named) throws IOException {
+        Archive archive = new Archive(targets, named, spec.format(), limits);
+        archive.survey(open.entries(limits));
+        return (again, loading) -> archive.load(again.entries(limits), loading);
+    }
+
+    private FileLoad single(OpenFile open, TargetTables targets, @Nullable SourceTable named) throws IOException {
         FilePlan plan = FileForm.survey(
                 Packing.requirePlain(open.content(), NAME), NAME, spec.format(), targets, named, limits.maxDepth());
         return (again, loading) -> {
@@ -103,9 +109,10 @@ final class ImportedTables {
     }
 
     private void load(FileLoad load, Loading loading) throws IOException {
-        OpenFile again = OpenFile.of(file, limits);
-        load.load(again, loading);
-        again.verify();
+        try (OpenFile again = OpenFile.of(file, limits)) {
+            load.load(again, loading);
+            again.verify();
+        }
     }
 
     /** The second reading. */

@@ -1,16 +1,20 @@
 package io.rowkeep.worker.imports;
 
 import io.rowkeep.worker.settings.ImportLimits;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PushbackInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** An upload that is being read: its pieces, and above them what they are packed in. For one thread. */
-final class OpenFile {
+/** An upload that is being read: its pieces, and above them what they are packed in, which may hold native memory. For one thread. */
+final class OpenFile implements AutoCloseable {
 
     private final PieceStream pieces;
     private final PushbackInputStream packed;
     private final UnpackedBytes total;
     private final Packing packing;
+    private @Nullable Closeable unpacking;
 
     private OpenFile(PieceStream pieces, PushbackInputStream packed, UnpackedBytes total, Packing packing) {
         this.pieces = pieces;
@@ -31,16 +35,27 @@ final class OpenFile {
 
     /** The files of an archive. */
     ZipEntries entries(ImportLimits limits) {
-        return new ZipEntries(packed, total, limits.maxEntries());
+        ZipEntries entries = new ZipEntries(packed, total, limits.maxEntries());
+        unpacking = entries;
+        return entries;
     }
 
     /** The one file that it is when it is no archive. */
     CountedStream content() throws IOException {
-        return new CountedStream(packing.unpack(packed), total);
+        InputStream unpacked = packing.unpack(packed);
+        unpacking = unpacked;
+        return new CountedStream(unpacked, total);
     }
 
     /** Proves that the upload is as it came. */
     void verify() {
         pieces.verify();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (unpacking != null) {
+            unpacking.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.imports;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of an archive, in its order, each looked at before its first byte is read. For one thread. */
-final class ZipEntries {
+final class ZipEntries implements Closeable {
 
     private static final int LONGEST_NAME = 300;
 
@@ -50,6 +51,11 @@ final class ZipEntries {
     /** The content of the file that {@link #next} named; what is not read of it is passed over. */
     CountedStream content() {
         return new CountedStream(zip, total);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
     }
 
     private @Nullable ZipEntry nextEntry() throws IOException {

@@ -1,9 +1,16 @@
 package io.rowkeep.worker.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowkeep.artifact.BackupId;
+import io.rowkeep.dataset.SourceName;
+import io.rowkeep.job.ImportSpec;
 import io.rowkeep.worker.settings.ImportLimits;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +46,26 @@ class PackingTest {
     @Test
     void oneDocumentInAnArchiveNamesItsTablesItself() {
         assertThat(all(Packed.zip("backup.json", JsonFormsTest.SMART)).staged()).containsKeys("User", "Room");
+    }
+
+    @Test
+    void whatUnpacksIsClosedWithItsFile() throws IOException {
+        byte[] lines = Packed.bytes(LINES);
+        for (byte[] file : List.of(Packed.gzip(lines), Packed.zstd(lines), Packed.zip("users.jsonl", LINES))) {
+            CountedStream content;
+            try (OpenFile open = opened(file)) {
+                if (open.isArchive()) {
+                    ZipEntries entries = open.entries(ImportLimits.DEFAULT);
+                    assertThat(entries.next()).isEqualTo("users.jsonl");
+                    content = entries.content();
+                } else {
+                    content = open.content();
+                }
+                assertThat(content.read()).isEqualTo('{');
+            }
+
+            assertThatThrownBy(content::readAllBytes).isInstanceOf(Exception.class);
+        }
     }
 
     @ParameterizedTest
@@ -117,6 +144,13 @@ class PackingTest {
             Files.refused(file, "users", null, ImportLimits.DEFAULT, "not UTF-8");
         }
         refused(Packed.bytes("--boundary\r\nContent-Disposition: form-data"), "form");
+    }
+
+    private static OpenFile opened(byte[] file) throws IOException {
+        UploadBucket bucket = new UploadBucket();
+        SourceName source = new SourceName("school");
+        ImportSpec.Upload upload = bucket.upload(source, new BackupId(UUID.randomUUID()), file, 1000);
+        return OpenFile.of(new UploadedFile(bucket, upload), ImportLimits.DEFAULT);
     }
 
     private static String users(byte[] file) {
