@@ -6,7 +6,8 @@ import io.rowkeep.message.MessageMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * The bytes of a decision cell: one JSON object whose last field, {@code sha256}, seals everything before it, so that no flipped bit
@@ -64,12 +65,21 @@ public final class ManifestText {
         }
     }
 
-    /** Comes first, because a newer program may seal in another way. */
+    /** Comes first, because a newer program may seal in another way; and makes no tree, because a manifest may be large. */
     private static void requireReadable(byte[] stored) {
-        try {
-            JsonNode version = MessageMapper.JSON.readTree(stored).path("formatVersion");
-            if (version.isInt()) {
-                new FormatVersion(version.intValue()).requireReadable();
+        try (JsonParser parser = MessageMapper.JSON.createParser(stored)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                JsonToken value = parser.nextToken();
+                if (name.equals("formatVersion")) {
+                    if (value == JsonToken.VALUE_NUMBER_INT) {
+                        new FormatVersion(parser.getIntValue()).requireReadable();
+                    }
+                    return;
+                }
+                parser.skipChildren();
             }
         } catch (JacksonException e) {
             // Not JSON at all: the seal says so.
