@@ -9,6 +9,7 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.ImportFormat;
 import io.rowkeep.job.ImportSpec;
 import io.rowkeep.testing.PostgresServer;
+import io.rowkeep.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ImportRequestIT {
 
@@ -149,6 +151,26 @@ class ImportRequestIT {
                             .POST(BodyPublishers.ofInputStream(() -> stream(file))))
                     .isProblem(413, ErrorCode.UPLOAD_TOO_LARGE, "1000 bytes");
             assertThat(small.store().list("school/_jobs/")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileStaysWhereNobodyKnowsWhetherItsJobIsThere() {
+        TestDatabase database = PostgresServer.shared().database();
+        try (RunningApi api = RunningApi.start(database)) {
+            School.announceTo(api);
+            JdbcClient.create(database.dataSource()).sql("""
+                    create function rowkeep.break_off() returns trigger language plpgsql as
+                      'begin perform pg_terminate_backend(pg_backend_pid()); return null; end';
+                    create constraint trigger break_off after insert on rowkeep.job deferrable initially deferred
+                      for each row execute function rowkeep.break_off();
+                    """).update();
+
+            Answer answer = api.send(api.request(RunningApi.ADMIN, PATH + "?source=school&table=students")
+                    .POST(BodyPublishers.ofString("[]")));
+
+            assertThat(answer.status()).isGreaterThanOrEqualTo(500);
+            assertThat(api.store().list("school/_jobs/")).hasSize(1);
         }
     }
 

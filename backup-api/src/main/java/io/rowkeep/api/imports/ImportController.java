@@ -10,11 +10,14 @@ import io.rowkeep.api.security.Access;
 import io.rowkeep.api.source.AnnouncedNames;
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupId;
+import io.rowkeep.control.Caller;
+import io.rowkeep.control.IdempotencyKey;
 import io.rowkeep.control.JobIntake;
 import io.rowkeep.control.Submission;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
 import io.rowkeep.job.ImportFormat;
 import io.rowkeep.job.ImportSpec;
 import io.rowkeep.job.Job;
@@ -83,13 +86,24 @@ class ImportController {
             ImportSpec.Upload stored = upload.store(request.getInputStream());
             ImportSpec spec = new ImportSpec(source, dataset, backup, table, format, stored, label);
             ImportRequest same = new ImportRequest(source, dataset, table, format, label, stored.sha256());
-            Submission submission = intake.submit(spec, access.caller(), RequestKey.of(key, PATH, same));
-            if (!submission.repeated()) {
-                upload.keep();
-            }
-            return Accepted.of(submission.job());
+            return Accepted.of(submit(spec, access.caller(), RequestKey.of(key, PATH, same), upload));
         } finally {
             place.close();
+        }
+    }
+
+    /** Whatever breaks off here, a job may be there that reads the file; one that nobody reads is swept away. */
+    private Job submit(ImportSpec spec, Caller caller, @Nullable IdempotencyKey key, StoredUpload upload) {
+        upload.keep();
+        try {
+            Submission submission = intake.submit(spec, caller, key);
+            if (submission.repeated()) {
+                upload.discard();
+            }
+            return submission.job();
+        } catch (BackupException refused) {
+            upload.discard();
+            throw refused;
         }
     }
 }

@@ -47,9 +47,14 @@ final class StoredUpload implements AutoCloseable {
         return new Upload(folder, pieces, bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** From now on it belongs to a job. */
+    /** From now on it may belong to a job. */
     void keep() {
         kept = true;
+    }
+
+    /** It belongs to nobody after all. */
+    void discard() {
+        kept = false;
     }
 
     /** Refuses what is too large. */
