@@ -6,6 +6,7 @@ import io.rowkeep.artifact.BackupContent;
 import io.rowkeep.control.Claim;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.format.BackupFormat;
+import io.rowkeep.job.JobError;
 import io.rowkeep.job.JobStatistics;
 import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
@@ -39,6 +40,17 @@ class SystemRestoreRequestIT {
         API.jobs().succeed(claim, JobStatistics.of(List.of(), 1, List.of(), List.of()), null, null);
         API.post(admin, "/api/v1/jobs/%s/undo".formatted(job), "{}")
                 .isProblem(409, ErrorCode.NOT_UNDOABLE, "filled an empty database");
+    }
+
+    @Test
+    void oneThatFailedIsNotSaidToHaveFilledAnything() {
+        String job = API.post(admin, planted().path() + "/restores", INTO_SHOP.formatted(""))
+                .hasStatus(202)
+                .field("id");
+        API.jobs().fail(School.claim(job), new JobError(ErrorCode.TARGET_NOT_EMPTY, "There are tables"));
+
+        API.post(admin, "/api/v1/jobs/%s/undo".formatted(job), "{}")
+                .isProblem(409, ErrorCode.NOT_UNDOABLE, "it had no effect");
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.rowkeep.control.JobIntake;
 import io.rowkeep.control.JobStore;
 import io.rowkeep.job.Job;
 import io.rowkeep.job.JobId;
-import io.rowkeep.job.RestoreMode;
 import io.rowkeep.job.RestoreSpec;
 import io.rowkeep.job.RestoredRows;
 import io.rowkeep.job.UndoSpec;
@@ -60,8 +59,11 @@ class UndoController {
         UndoRequest request = Objects.requireNonNullElse(body, UndoRequest.PLAIN);
         Job undone = visible.require(access, id);
         boolean force = Boolean.TRUE.equals(request.force());
-        requireTables(undone);
-        Undoable undoable = Undoable.of(undone);
+        RestoreSpec restore = jobs.specification(id)
+                .filter(RestoreSpec.class::isInstance)
+                .map(RestoreSpec.class::cast)
+                .orElse(null);
+        Undoable undoable = Undoable.of(undone, restore);
         BackupRecord saved = requireSaved(undone, undoable);
         BackupId restored = restored(undone, undoable, saved, force);
         UndoSpec spec = new UndoSpec(
@@ -70,34 +72,13 @@ class UndoController {
                 id,
                 saved.id(),
                 restored,
-                restored == null ? null : rows(id),
+                restored == null || restore == null ? null : RestoredRows.of(restore),
                 force,
                 !Boolean.FALSE.equals(request.safetyBackup()));
         safety.require(spec.source(), spec.safetyBackup());
         String path = "/api/v1/jobs/%s/undo".formatted(id);
         return Accepted.of(intake.submit(spec, access.caller(), RequestKey.of(key, path, request))
                 .job());
-    }
-
-    /** A system restore filled an empty database: there is nothing that could be put back. */
-    private void requireTables(Job undone) {
-        boolean system = jobs.specification(undone.id())
-                .filter(RestoreSpec.class::isInstance)
-                .map(RestoreSpec.class::cast)
-                .filter(spec -> spec.mode() == RestoreMode.SYSTEM)
-                .isPresent();
-        if (system) {
-            throw Undoable.refusal(
-                    undone, "it filled an empty database, so nothing was saved: empty the database instead");
-        }
-    }
-
-    private @Nullable RestoredRows rows(JobId id) {
-        return jobs.specification(id)
-                .filter(RestoreSpec.class::isInstance)
-                .map(RestoreSpec.class::cast)
-                .map(RestoredRows::of)
-                .orElse(null);
     }
 
     private BackupRecord requireSaved(Job undone, Undoable undoable) {

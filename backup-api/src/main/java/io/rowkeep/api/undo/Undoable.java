@@ -4,6 +4,8 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.Job;
+import io.rowkeep.job.RestoreMode;
+import io.rowkeep.job.RestoreSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,10 @@ record Undoable(BackupId safetyBackup, @Nullable BackupId restored) {
     /**
      * Judges a job.
      *
+     * @param restore what it was asked for when it is a restore
      * @throws BackupException with {@code NOT_UNDOABLE} and the reason
      */
-    static Undoable of(Job job) {
+    static Undoable of(Job job, @Nullable RestoreSpec restore) {
         BackupId safetyBackup = job.safetyBackupId();
         boolean changes = switch (job.kind()) {
             case RESTORE, CLEAR, UNDO -> true;
@@ -37,6 +40,9 @@ record Undoable(BackupId safetyBackup, @Nullable BackupId restored) {
             case QUEUED, RUNNING -> throw refusal(job, "it has not ended; cancel it instead");
             case FAILED, CANCELLED -> throw refusal(job, "it had no effect");
             case SUCCEEDED -> {}
+        }
+        if (restore != null && restore.mode() == RestoreMode.SYSTEM) {
+            throw refusal(job, "it filled an empty database, so nothing was saved: empty the database instead");
         }
         if (safetyBackup == null) {
             throw refusal(job, "its tables were not saved first");
