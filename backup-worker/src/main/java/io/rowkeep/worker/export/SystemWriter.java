@@ -47,7 +47,7 @@ final class SystemWriter {
             SystemProgress progress = new SystemProgress(attempt, uploads::check);
             StoredDump dump = dump(source, attempt, new DumpExport(number, uploads, progress));
             Remarks remarks = new Remarks();
-            List<FileEntry> stored = files(files, new FileExport(number, uploads, progress), remarks);
+            List<FileEntry> stored = files(files, new FileExport(number, uploads, progress), remarks, uploads::check);
             uploads.await();
             long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
             return manifest(
@@ -76,9 +76,10 @@ final class SystemWriter {
         }
     }
 
-    private static List<FileEntry> files(@Nullable FileFolder files, FileExport export, Remarks remarks) {
+    private static List<FileEntry> files(
+            @Nullable FileFolder files, FileExport export, Remarks remarks, Runnable check) {
         if (files != null) {
-            new FolderReader(files, export, remarks).read();
+            new FolderReader(files, export, remarks, check).read();
         }
         return export.stored();
     }

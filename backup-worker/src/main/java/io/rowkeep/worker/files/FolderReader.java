@@ -25,12 +25,18 @@ public final class FolderReader {
     private final FileFolder settings;
     private final FileReceiver receiver;
     private final Remarks remarks;
+    private final Runnable check;
 
-    /** @param remarks takes a sentence about every file that was left out though it was selected */
-    public FolderReader(FileFolder settings, FileReceiver receiver, Remarks remarks) {
+    /**
+     * @param remarks takes a sentence about every file that was left out though it was selected
+     * @param check throws when the reader is not to go on; asked at every name, because a folder may have very many that are not
+     *     selected
+     */
+    public FolderReader(FileFolder settings, FileReceiver receiver, Remarks remarks, Runnable check) {
         this.settings = settings;
         this.receiver = receiver;
         this.remarks = remarks;
+        this.check = check;
     }
 
     /**
@@ -66,6 +72,7 @@ public final class FolderReader {
 
     /** Of what is not selected only folders do: there may be very many files. */
     private boolean matters(SecureDirectoryStream<Path> folder, Path name, String path) throws IOException {
+        check.run();
         if (FolderWriter.isStaging(path)) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.rowkeep.worker.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -218,6 +221,23 @@ class FolderReaderTest {
     }
 
     @Test
+    void aFolderOfFilesThatNobodyWantsCanBeLeftAtAnyName() {
+        IntStream.range(0, 10).forEach(number -> write(number + ".tmp", "x"));
+        FileFolder settings = new FileFolder(folder, List.of(new PathPattern("*.jpg")), List.of());
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> new FolderReader(settings, received, remarks, () -> {
+                            if (asked.incrementAndGet() == 3) {
+                                throw new IllegalStateException("stopped");
+                            }
+                        })
+                        .read())
+                .hasMessage("stopped");
+
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
     void aFolderThatIsNotThereIsAFailure() {
         FileFolder missing = new FileFolder(folder.resolve("none"), List.of(new PathPattern("**")), List.of());
 
@@ -229,7 +249,7 @@ class FolderReaderTest {
 
     private void read(String include) {
         FileFolder settings = new FileFolder(folder, List.of(new PathPattern(include)), List.of());
-        new FolderReader(settings, received, remarks).read();
+        new FolderReader(settings, received, remarks, () -> {}).read();
     }
 
     private void write(String name, String content) {

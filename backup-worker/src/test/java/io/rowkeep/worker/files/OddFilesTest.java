@@ -64,7 +64,7 @@ class OddFilesTest {
 
     private void read() {
         FileFolder settings = new FileFolder(folder, List.of(new PathPattern("**")), List.of());
-        new FolderReader(settings, received, remarks).read();
+        new FolderReader(settings, received, remarks, () -> {}).read();
     }
 
     /** Makes what Java has no way to make. */
