@@ -9,6 +9,7 @@ import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.ParameterType;
 import io.rowkeep.dataset.QueryParameter;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.BackupSpec;
@@ -48,11 +49,11 @@ class ExportIT {
                         new WorkerId("worker-of-the-house"),
                         "test",
                         List.of(
-                                source("house", "postgresql", datasets),
-                                source("market", "mongodb", List.of(datasets.getFirst(), arrays()))));
+                                source("house", SourceType.POSTGRESQL, datasets),
+                                source("market", SourceType.MONGODB, List.of(datasets.getFirst(), arrays()))));
     }
 
-    private static AnnouncedSource source(String name, String type, List<AnnouncedDataset> datasets) {
+    private static AnnouncedSource source(String name, SourceType type, List<AnnouncedDataset> datasets) {
         return new AnnouncedSource(new SourceName(name), type, true, null, Instant.EPOCH, false, false, datasets);
     }
 
@@ -208,7 +209,9 @@ class ExportIT {
                         new WorkerId("worker-of-the-cellar"),
                         "test",
                         List.of(source(
-                                "cellar", "postgresql", List.of(new AnnouncedDataset(DatasetName.ALL, List.of())))));
+                                "cellar",
+                                SourceType.POSTGRESQL,
+                                List.of(new AnnouncedDataset(DatasetName.ALL, List.of())))));
         String cellar = "/api/v1/sources/cellar/datasets/all/export";
 
         assertThat(head(cellar)).isEqualTo(200);

@@ -5,6 +5,7 @@ import io.rowkeep.control.AnnouncedSource;
 import io.rowkeep.control.Claim;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
@@ -87,7 +88,7 @@ final class School {
     static AnnouncedSource source(String name) {
         return new AnnouncedSource(
                 new SourceName(name),
-                "postgresql",
+                SourceType.POSTGRESQL,
                 true,
                 null,
                 Instant.EPOCH,

@@ -2,6 +2,7 @@ package io.rowkeep.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source as workers announced it; this is also its form over HTTP.
  *
- * @param type {@code postgresql} or {@code mongodb}
  * @param online whether a live worker looks after it
  * @param trouble what keeps the worker from the source, or from a keep rule of it; null when all is well
  * @param safetyBackupOptional whether a request may ask for a change without a safety backup
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AnnouncedSource(
         SourceName name,
-        String type,
+        SourceType type,
         boolean online,
         @Nullable String trouble,
         Instant seenAt,

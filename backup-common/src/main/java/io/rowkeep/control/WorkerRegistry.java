@@ -1,6 +1,7 @@
 package io.rowkeep.control;
 
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.job.WorkerId;
 import io.rowkeep.message.MessageMapper;
 import java.sql.ResultSet;
@@ -135,7 +136,7 @@ public final class WorkerRegistry {
                        seen_at = clock_timestamp()
                 """)
                 .param("name", source.name().value())
-                .param("type", source.type())
+                .param("type", source.type().id())
                 .param("trouble", source.trouble())
                 .param("optional", source.safetyBackupOptional())
                 .param("preview", source.previewRequired())
@@ -150,7 +151,7 @@ public final class WorkerRegistry {
     private static AnnouncedSource readSource(ResultSet row, int number) throws SQLException {
         return new AnnouncedSource(
                 new SourceName(row.getString("name")),
-                row.getString("type"),
+                SourceType.parse(row.getString("type")),
                 row.getBoolean("online"),
                 row.getString("trouble"),
                 Columns.instant(row, "seen_at"),

@@ -1,12 +1,19 @@
 package io.rowkeep.dataset;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The values that a query is asked with. */
 public final class QueryParameters {
+
+    /** What the address of an export says besides the parameters of its dataset, so that none of these may be called so. */
+    public static final Set<String> RESERVED = Collections.unmodifiableSet(
+            new TreeSet<>(List.of("compress", "form", "format", "profile", "table", "wait")));
 
     private QueryParameters() {}
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +91,7 @@ class WorkerRegistryIT {
     private static AnnouncedSource source(SourceName name, @Nullable String trouble) {
         AnnouncedDataset all = new AnnouncedDataset(
                 DatasetName.ALL, List.of(TableName.parse("public.\"odd.name\"")), List.of(), DocumentForm.USERS);
-        return new AnnouncedSource(name, "postgresql", false, trouble, Instant.EPOCH, false, false, List.of(all));
+        return new AnnouncedSource(
+                name, SourceType.POSTGRESQL, false, trouble, Instant.EPOCH, false, false, List.of(all));
     }
 }

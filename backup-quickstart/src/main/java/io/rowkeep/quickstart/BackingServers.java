@@ -66,7 +66,7 @@ record BackingServers(ConnectionFile.Control control, String amqpUri, Connection
     }
 
     private static SamplePlaces places(Example example, EmbeddedDatabase server, DataFolder folder, Running running) {
-        SamplePlaces places = switch (example.kind()) {
+        SamplePlaces places = switch (example.type()) {
             case POSTGRESQL ->
                 new SamplePlaces(
                         postgresql(example.id(), server),

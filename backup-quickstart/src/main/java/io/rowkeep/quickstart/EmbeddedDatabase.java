@@ -1,6 +1,6 @@
 package io.rowkeep.quickstart;
 
-import io.rowkeep.quickstart.example.DatabaseKind;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.quickstart.example.SampleAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -98,7 +98,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** How to connect to a database made by {@link #create}. */
     SampleAddress database(String name) {
-        return new SampleAddress(DatabaseKind.POSTGRESQL.type(), url(name), name, password);
+        return new SampleAddress(SourceType.POSTGRESQL.id(), url(name), name, password);
     }
 
     private Connection connect(String database, String role) throws SQLException {

@@ -2,7 +2,7 @@ package io.rowkeep.quickstart;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.rowkeep.quickstart.example.DatabaseKind;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.quickstart.example.SampleAddress;
 
 /** A server on 127.0.0.1 that speaks MongoDB's protocol. It knows no users and keeps everything in memory, until it is closed. */
@@ -24,8 +24,7 @@ final class EmbeddedMongo implements AutoCloseable {
 
     /** How to connect to a database, which need not be made. */
     SampleAddress database(String name) {
-        return new SampleAddress(
-                DatabaseKind.MONGODB.type(), "mongodb://127.0.0.1:%d/%s".formatted(port, name), "", "");
+        return new SampleAddress(SourceType.MONGODB.id(), "mongodb://127.0.0.1:%d/%s".formatted(port, name), "", "");
     }
 
     @Override

@@ -41,7 +41,7 @@ abstract class MongoFixture extends ExampleFixture {
     }
 
     private SampleAddress address(MongoServer server) {
-        return new SampleAddress(example.kind().type(), server.database(), "", "");
+        return new SampleAddress(example.type().id(), server.database(), "", "");
     }
 
     /** What a database answers. */

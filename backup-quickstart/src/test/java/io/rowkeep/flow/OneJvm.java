@@ -4,6 +4,7 @@ import io.rowkeep.api.ApiApplication;
 import io.rowkeep.api.ApiSettings;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.judge.Api;
 import io.rowkeep.settings.CommonSettings;
 import io.rowkeep.settings.SettingsReader;
@@ -97,7 +98,7 @@ public record OneJvm(URI url, Api api, TestBucket bucket, List<ConfigurableAppli
     private static SourceSettings source(String name, TestDatabase database, List<DatasetDefinition> datasets) {
         return new SourceSettings(
                 new SourceName(name),
-                "postgresql",
+                SourceType.POSTGRESQL,
                 database.url(),
                 database.username(),
                 database.password(),

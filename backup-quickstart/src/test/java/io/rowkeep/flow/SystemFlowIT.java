@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rowkeep.broker.EmbeddedBroker;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.judge.Api;
 import io.rowkeep.judge.Sql;
 import io.rowkeep.testing.PostgresServer;
@@ -88,7 +89,7 @@ class SystemFlowIT {
     private SourceSettings source(String name, TestDatabase database, String files) {
         return new SourceSettings(
                 new SourceName(name),
-                "postgresql",
+                SourceType.POSTGRESQL,
                 database.url(),
                 database.username(),
                 database.password(),

@@ -1,7 +1,5 @@
 package io.rowkeep.worker;
 
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.settings.Limits;
 import io.rowkeep.worker.settings.SourceSettings;
 import io.rowkeep.worker.source.Source;
@@ -29,13 +27,8 @@ final class SourceFactory {
      */
     static Source open(SourceSettings settings, Limits limits, PostgresPrograms programs, Duration lease) {
         return switch (settings.type()) {
-            case PostgresSource.TYPE -> postgres(settings, limits, programs, lease);
-            case MongoSource.TYPE -> mongo(settings, limits);
-            default ->
-                throw new BackupException(
-                        ErrorCode.INVALID_SETTING,
-                        "Source %s is of type '%s', but a source is of type %s or %s"
-                                .formatted(settings.name(), settings.type(), PostgresSource.TYPE, MongoSource.TYPE));
+            case POSTGRESQL -> postgres(settings, limits, programs, lease);
+            case MONGODB -> mongo(settings, limits);
         };
     }
 

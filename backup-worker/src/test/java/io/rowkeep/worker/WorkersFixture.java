@@ -11,6 +11,7 @@ import io.rowkeep.control.broker.Broadcast;
 import io.rowkeep.control.broker.BrokerConfiguration;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.job.InspectSpec;
 import io.rowkeep.job.Inspection;
 import io.rowkeep.job.Job;
@@ -105,7 +106,14 @@ final class WorkersFixture implements AutoCloseable {
 
     private WorkerSettings settings() {
         SourceSettings source = new SourceSettings(
-                SCHOOL, "postgresql", school.url(), school.username(), school.password(), List.of(), true, false);
+                SCHOOL,
+                SourceType.POSTGRESQL,
+                school.url(),
+                school.username(),
+                school.password(),
+                List.of(),
+                true,
+                false);
         return new WorkerSettings(
                 common,
                 List.of(source),

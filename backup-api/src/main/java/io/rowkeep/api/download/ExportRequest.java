@@ -7,6 +7,7 @@ import io.rowkeep.api.request.Names;
 import io.rowkeep.control.AnnouncedDataset;
 import io.rowkeep.dataset.DocumentForm;
 import io.rowkeep.dataset.QueryParameter;
+import io.rowkeep.dataset.QueryParameters;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
 import java.util.HashMap;
@@ -25,9 +26,6 @@ import org.springframework.util.MultiValueMap;
  */
 record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> parameters) {
 
-    /** What the address says besides the parameters of the dataset; none of these is called so. */
-    private static final Set<String> RESERVED = Set.of("compress", "format", "profile", "form", "table", "wait");
-
     /**
      * Makes sense of a request.
      *
@@ -42,7 +40,7 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
         Set<String> known = known(dataset);
         address.forEach((name, values) -> {
             KnownParameters.require(name, known);
-            if (!RESERVED.contains(name)) {
+            if (!QueryParameters.RESERVED.contains(name)) {
                 given.put(name, single(name, values));
             }
         });
@@ -105,7 +103,7 @@ record ExportRequest(FileRequest file, BackupFormat stored, Map<String, String> 
     }
 
     private static Set<String> known(AnnouncedDataset dataset) {
-        Set<String> names = new TreeSet<>(RESERVED);
+        Set<String> names = new TreeSet<>(QueryParameters.RESERVED);
         dataset.parameters().stream().map(QueryParameter::name).forEach(names::add);
         return names;
     }

@@ -70,7 +70,7 @@ public final class AnnouncedNames {
 
     /** Whether the tables of a source that is there are collections of documents, without columns. */
     public boolean holdsDocuments(Access access, SourceName source) {
-        return source(access, source).type().equals("mongodb");
+        return source(access, source).type().holdsDocuments();
     }
 
     private AnnouncedSource source(Access access, SourceName name) {

@@ -1,5 +1,6 @@
 package io.rowkeep.quickstart.example;
 
+import io.rowkeep.dataset.SourceType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,20 +14,20 @@ import java.util.stream.Collectors;
 /** The applications in the project's folder {@code examples}. Each has a source of its own name, in a database of its own. */
 public enum Example {
     /** A course administration. */
-    SCHOOL(DatabaseKind.POSTGRESQL),
+    SCHOOL(SourceType.POSTGRESQL),
     /** Users that are put back after a test. */
-    USERS(DatabaseKind.POSTGRESQL),
+    USERS(SourceType.POSTGRESQL),
     /** Registrations for an event, into which backups are merged. */
-    REGISTRATIONS(DatabaseKind.POSTGRESQL),
+    REGISTRATIONS(SourceType.POSTGRESQL),
     /** A guest house that registers the guests of trips. */
-    GUESTS(DatabaseKind.POSTGRESQL),
+    GUESTS(SourceType.POSTGRESQL),
     /** A marketplace of producers. */
-    MARKETPLACE(DatabaseKind.MONGODB);
+    MARKETPLACE(SourceType.MONGODB);
 
-    private final DatabaseKind kind;
+    private final SourceType type;
 
-    Example(DatabaseKind kind) {
-        this.kind = kind;
+    Example(SourceType type) {
+        this.type = type;
     }
 
     /**
@@ -48,9 +49,12 @@ public enum Example {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What its database is. */
-    public DatabaseKind kind() {
-        return kind;
+    /**
+     * What its database is. {@code schema.sql} makes the tables and rows of PostgreSQL, {@code collections.json} the collections,
+     * documents and indexes of MongoDB; blocks of {@code sql} or {@code mongodb} in the README change them.
+     */
+    public SourceType type() {
+        return type;
     }
 
     /** The configuration of a worker, whose placeholders are {@link #variables}. */
@@ -86,7 +90,7 @@ public enum Example {
 
     /** Its database at this address. */
     public SampleDatabase database(SampleAddress address) {
-        return switch (kind) {
+        return switch (type) {
             case POSTGRESQL -> new PostgresSample(this, address);
             case MONGODB -> new MongoSample(this, address);
         };

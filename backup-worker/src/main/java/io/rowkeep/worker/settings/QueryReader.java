@@ -3,6 +3,7 @@ package io.rowkeep.worker.settings;
 import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.ParameterType;
 import io.rowkeep.dataset.QueryParameter;
+import io.rowkeep.dataset.QueryParameters;
 import io.rowkeep.dataset.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ final class QueryReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
-
-    /** What the address of an export says besides the parameters of its dataset. */
-    private static final List<String> TAKEN = List.of("compress", "form", "format", "profile", "table", "wait");
 
     private QueryReader() {}
 
@@ -37,9 +35,11 @@ final class QueryReader {
                 throw section.wrong(
                         name, "is no name of a parameter: it has 1 to 40 characters of a-z, 0-9 and _, a letter first");
             }
-            if (TAKEN.contains(name)) {
+            if (QueryParameters.RESERVED.contains(name)) {
                 throw section.wrong(
-                        name, "is a word of the export's own, as are %s".formatted(String.join(", ", TAKEN)));
+                        name,
+                        "is a word of the export's own, as are %s"
+                                .formatted(String.join(", ", QueryParameters.RESERVED)));
             }
             parameters.add(parameter(
                     name,

@@ -2,6 +2,7 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.worker.source.FileFolder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database that the worker looks after.
  *
- * @param type {@code postgresql} or {@code mongodb}
  * @param url JDBC URL, or the connection string of MongoDB; may hold a password and is never printed
  * @param username whom to sign in as; empty for nobody, or for whom the url names
  * @param password never printed
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceSettings(
         SourceName name,
-        String type,
+        SourceType type,
         String url,
         String username,
         String password,
@@ -36,7 +36,7 @@ public record SourceSettings(
     /** Of an application without files. */
     public SourceSettings(
             SourceName name,
-            String type,
+            SourceType type,
             String url,
             String username,
             String password,

@@ -2,6 +2,7 @@ package io.rowkeep.worker.settings;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.worker.source.FileFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,6 @@ import java.util.stream.Stream;
 
 /** Reads {@code rowkeep.sources}: the databases, their credentials and their datasets. */
 final class SourcesReader {
-
-    private static final String POSTGRESQL = "postgresql";
-    private static final String MONGODB = "mongodb";
 
     private SourcesReader() {}
 
@@ -32,16 +30,14 @@ final class SourcesReader {
     }
 
     private static SourceSettings source(SourceName name, ConfigSection section) {
-        String type = section.required("type", "the kind of database, %s or %s".formatted(POSTGRESQL, MONGODB));
+        SourceType type = section.parse(
+                "type", section.required("type", "the kind of database, postgresql or mongodb"), SourceType::parse);
         String url = switch (type) {
             case POSTGRESQL -> url(section, "the JDBC URL of the database", "jdbc:postgresql:");
             case MONGODB -> url(section, "the connection string of the database", "mongodb://", "mongodb+srv://");
-            default ->
-                throw section.wrong(
-                        "type", "is '%s', but a source is of type %s or %s".formatted(type, POSTGRESQL, MONGODB));
         };
         // A server of MongoDB may know no users, or the url says by what certificate one signs in.
-        String username = type.equals(MONGODB)
+        String username = type == SourceType.MONGODB
                 ? section.text("username").orElse("")
                 : section.required("username", "the role that reads and restores");
         String password = section.text("password").orElse("");
@@ -53,10 +49,6 @@ final class SourcesReader {
         }
         List<DatasetDefinition> datasets =
                 section.section("datasets").map(DatasetsReader::read).orElse(List.of());
-        if (!type.equals(MONGODB)
-                && datasets.stream().anyMatch(dataset -> !dataset.fields().isEmpty())) {
-            throw section.wrong("datasets", "has fields, which are about documents of a source of type " + MONGODB);
-        }
         try {
             DatasetDefinition.all(datasets);
         } catch (IllegalArgumentException e) {
@@ -66,6 +58,7 @@ final class SourcesReader {
         boolean preview = isPreviewRequired(section);
         FileFolder files = section.section("files").map(FilesReader::read).orElse(null);
         section.refuseUnknown();
+        SettingsOfType.requireFitting(type, section, datasets);
         return new SourceSettings(name, type, url, username, password, datasets, optional, preview, files);
     }
 

@@ -104,7 +104,7 @@ public interface Source {
         throw new BackupException(
                 ErrorCode.UNSUPPORTED,
                 "Source %s is of type %s, and only a PostgreSQL database can be backed up as a system"
-                        .formatted(name(), definition().type()));
+                        .formatted(name(), definition().type().id()));
     }
 
     /**
@@ -116,6 +116,6 @@ public interface Source {
         throw new BackupException(
                 ErrorCode.UNSUPPORTED,
                 "Source %s is of type %s, and only a PostgreSQL database can be restored as a system"
-                        .formatted(name(), definition().type()));
+                        .formatted(name(), definition().type().id()));
     }
 }

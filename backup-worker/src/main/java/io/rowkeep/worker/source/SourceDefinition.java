@@ -3,6 +3,7 @@ package io.rowkeep.worker.source;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is configured about a source, apart from how to connect.
  *
- * @param type {@code postgresql} or {@code mongodb}
  * @param datasets the configured ones, and {@code all}, which is added where it is missing
  * @param safetyBackupOptional whether a job may change tables without a safety backup when its request says so
  * @param previewRequired whether a restore must name a preview that somebody has looked at
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceDefinition(
         SourceName name,
-        String type,
+        SourceType type,
         List<DatasetDefinition> datasets,
         boolean safetyBackupOptional,
         boolean previewRequired,
@@ -35,7 +35,7 @@ public record SourceDefinition(
     /** Of an application without files. */
     public SourceDefinition(
             SourceName name,
-            String type,
+            SourceType type,
             List<DatasetDefinition> datasets,
             boolean safetyBackupOptional,
             boolean previewRequired) {

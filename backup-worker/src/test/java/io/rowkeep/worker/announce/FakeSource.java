@@ -2,6 +2,7 @@ package io.rowkeep.worker.announce;
 
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -27,7 +28,7 @@ final class FakeSource implements Source {
 
     @Override
     public SourceDefinition definition() {
-        return new SourceDefinition(new SourceName("school"), "postgresql", configured, false, false);
+        return new SourceDefinition(new SourceName("school"), SourceType.POSTGRESQL, configured, false, false);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import io.rowkeep.failure.BackupException;
@@ -77,7 +78,7 @@ public class ChangeBench {
     /** The source as one that wants a preview before every restore. */
     public final Source wary() {
         return new PostgresSource(
-                new SourceDefinition(new SourceName("school"), PostgresSource.TYPE, List.of(), true, true),
+                new SourceDefinition(new SourceName("school"), SourceType.POSTGRESQL, List.of(), true, true),
                 database.url(),
                 database.username(),
                 database.password(),

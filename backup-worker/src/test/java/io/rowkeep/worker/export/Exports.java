@@ -10,6 +10,7 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
@@ -109,7 +110,7 @@ final class Exports {
 
     private Source source(PostgresLimits limits) {
         return new PostgresSource(
-                new SourceDefinition(SOURCE, PostgresSource.TYPE, datasets, true, false, files),
+                new SourceDefinition(SOURCE, SourceType.POSTGRESQL, datasets, true, false, files),
                 database.url(),
                 database.username(),
                 database.password(),

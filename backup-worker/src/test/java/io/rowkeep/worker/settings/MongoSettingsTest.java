@@ -3,6 +3,7 @@ package io.rowkeep.worker.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowkeep.dataset.FieldType;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +35,7 @@ class MongoSettingsTest {
     void everySettingIsRead() {
         SourceSettings shop = read(SHOP);
 
-        assertThat(shop.type()).isEqualTo("mongodb");
+        assertThat(shop.type()).isEqualTo(SourceType.MONGODB);
         assertThat(shop.url()).isEqualTo("mongodb://db/shop");
         assertThat(shop.username()).isEqualTo("rowkeep");
         assertThat(shop.password()).isEqualTo("secret");
@@ -66,7 +67,7 @@ class MongoSettingsTest {
             url: mongodb://db/shop | url: jdbc:postgresql://db/shop | .url must begin with mongodb:// or mongodb+srv://
             username: rowkeep | # | .username is missing: the user that the password is of
             password: secret | # | `.password is missing: the password of role rowkeep, best as ${A_VARIABLE}`
-            type: mongodb | type: mongo | `.type is 'mongo', but a source is of type postgresql or mongodb`
+            type: mongodb | type: mongo | `.type: A source is of type postgresql or mongodb, not 'mongo'`
             _id: objectId | _id: objectid | `.datasets.all-of-it.fields.users._id: A field's type is objectId, date, decimal128, int64 or binary, not 'objectid'`
             _id: objectId | `_id:` | .datasets.all-of-it.fields.users._id is missing: the type of the field
             _id: objectId | _id: [objectId] | .datasets.all-of-it.fields.users._id must be text
@@ -90,7 +91,32 @@ class MongoSettingsTest {
 
         assertThat(new ConfigText(folder, school).refusal())
                 .isEqualTo(
-                        "rowkeep.sources.shop.datasets has fields, which are about documents of a source of type mongodb");
+                        "rowkeep.sources.shop.datasets.all-of-it has fields, which are about documents of a source of type mongodb");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `username: rowkeep` | `files: {folder: /srv/uploads}` | `.files belongs to system backups, and only a source of type postgresql can be backed up so`
+            `tables: [users, "products_*"]` | `spreadsheet: {datePattern: dd.MM.yyyy}` | `.datasets.all-of-it has a spreadsheet, which is made of columns, and documents have none`
+            `tables: [users, "products_*"]` | `document: {times: iso}` | `.datasets.all-of-it has document.times, which is about columns of a source of type postgresql`
+            """)
+    void whatDocumentsCannotHaveIsNotTakenWithoutAWord(String beside, String added, String sentence) {
+        int indent = SHOP.substring(0, SHOP.indexOf(beside)).length()
+                - SHOP.substring(0, SHOP.indexOf(beside)).lastIndexOf('\n')
+                - 1;
+        String wrong = SHOP.replace(beside, beside + "\n" + " ".repeat(indent) + added);
+
+        assertThat(new ConfigText(folder, wrong).refusal()).isEqualTo("rowkeep.sources.shop" + sentence);
+    }
+
+    @Test
+    void documentsAnswerNoQuery() {
+        String query = "      query: {sql: select 1, result: one}\n";
+        String wrong = SHOP.substring(0, SHOP.indexOf("          tables:")) + "    " + query;
+
+        assertThat(new ConfigText(folder, wrong).refusal())
+                .isEqualTo(
+                        "rowkeep.sources.shop.datasets.all-of-it has a query, which only a source of type postgresql answers");
     }
 
     private SourceSettings read(String yaml) {

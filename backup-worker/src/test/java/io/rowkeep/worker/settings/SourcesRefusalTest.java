@@ -28,7 +28,7 @@ class SourcesRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            type: postgresql | type: mysql | rowkeep.sources.school.type is 'mysql', but a source is of type postgresql or mongodb
+            type: postgresql | type: mysql | rowkeep.sources.school.type: A source is of type postgresql or mongodb, not 'mysql'
             type: postgresql | typ: postgresql | rowkeep.sources.school.typ is not a setting; did you mean type?
             url: jdbc:postgresql | url: jdbc:mysql | rowkeep.sources.school.url must begin with jdbc:postgresql:
             username: rowkeep | username: | rowkeep.sources.school.username is missing: the role that reads and restores

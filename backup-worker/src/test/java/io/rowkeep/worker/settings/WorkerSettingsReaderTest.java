@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import io.rowkeep.job.Lane;
@@ -46,7 +47,7 @@ class WorkerSettingsReaderTest {
         assertThat(settings.sources())
                 .containsExactly(new SourceSettings(
                         new SourceName("school"),
-                        "postgresql",
+                        SourceType.POSTGRESQL,
                         "jdbc:postgresql://db/school",
                         "rowkeep",
                         "school-secret",

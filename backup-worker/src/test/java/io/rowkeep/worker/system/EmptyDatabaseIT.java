@@ -2,6 +2,7 @@ package io.rowkeep.worker.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.TestDatabase;
 import io.rowkeep.worker.source.SessionTag;
@@ -106,7 +107,7 @@ class EmptyDatabaseIT {
 
     private List<String> content() {
         PostgresSource source = new PostgresSource(
-                new SourceDefinition(SystemBench.COPY, PostgresSource.TYPE, List.of(), false, false, null),
+                new SourceDefinition(SystemBench.COPY, SourceType.POSTGRESQL, List.of(), false, false, null),
                 database.url(),
                 database.username(),
                 database.password(),

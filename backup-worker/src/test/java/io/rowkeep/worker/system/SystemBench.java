@@ -6,6 +6,7 @@ import io.rowkeep.artifact.BackupId;
 import io.rowkeep.control.BackupRecord;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.format.BackupFormat;
 import io.rowkeep.job.BackupSpec;
 import io.rowkeep.job.DriftPolicy;
@@ -106,7 +107,7 @@ final class SystemBench {
     private Source source(SourceName name, TestDatabase of, Path folder) {
         FileFolder files = new FileFolder(folder, List.of(new PathPattern("**")), List.of());
         return new PostgresSource(
-                new SourceDefinition(name, PostgresSource.TYPE, List.of(), false, false, files),
+                new SourceDefinition(name, SourceType.POSTGRESQL, List.of(), false, false, files),
                 of.url(),
                 of.username(),
                 of.password(),

@@ -1,6 +1,7 @@
 package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.artifact.Snapshot;
+import io.rowkeep.dataset.SourceType;
 import java.time.Instant;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -18,7 +19,7 @@ final class MongoOrigin {
     static Snapshot read(MongoConnection connection, Snapshot.Consistency consistency) {
         BsonValue now = connection.command(HELLO).get("localTime");
         return new Snapshot(
-                MongoSource.TYPE,
+                SourceType.MONGODB.id(),
                 connection.version(),
                 "UTF8",
                 connection.database().getName(),

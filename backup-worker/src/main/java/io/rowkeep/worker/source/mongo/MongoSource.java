@@ -13,9 +13,6 @@ import java.util.function.Supplier;
 /** A database of a MongoDB server, replica set or sharded cluster. Opens a client of its own for every session and keeps none. */
 public final class MongoSource implements Source {
 
-    /** The type of such a source. */
-    public static final String TYPE = "mongodb";
-
     private static final String LOOKED_UP = "mongodb+srv:";
 
     private final SourceDefinition definition;

@@ -1,6 +1,7 @@
 package io.rowkeep.worker.source.postgres;
 
 import io.rowkeep.artifact.Snapshot;
+import io.rowkeep.dataset.SourceType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
@@ -22,7 +23,7 @@ final class Origin {
                 where d.datname = pg_catalog.current_database()
                 """,
                 row -> new Snapshot(
-                        "postgresql",
+                        SourceType.POSTGRESQL.id(),
                         row.getString("version"),
                         row.getString("encoding"),
                         row.getString("datname"),

@@ -3,6 +3,7 @@ package io.rowkeep.worker.source.postgres;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetQuery;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.worker.source.SessionTag;
@@ -16,9 +17,6 @@ import java.util.List;
 
 /** A PostgreSQL database, version 14 or newer. Opens a new connection for every session and keeps none. */
 public final class PostgresSource implements Source {
-
-    /** The type of such a source. */
-    public static final String TYPE = "postgresql";
 
     private final SourceDefinition definition;
     private final PostgresConnector connector;
@@ -62,7 +60,12 @@ public final class PostgresSource implements Source {
             List<DatasetDefinition> datasets,
             boolean safetyBackupOptional,
             PostgresLimits limits) {
-        this(new SourceDefinition(name, TYPE, datasets, safetyBackupOptional, false), url, username, password, limits);
+        this(
+                new SourceDefinition(name, SourceType.POSTGRESQL, datasets, safetyBackupOptional, false),
+                url,
+                username,
+                password,
+                limits);
     }
 
     @Override

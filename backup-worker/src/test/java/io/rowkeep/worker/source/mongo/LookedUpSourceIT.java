@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
@@ -34,6 +35,6 @@ class LookedUpSourceIT {
     private MongoSource source(String url) {
         MongoLimits limits = new MongoLimits(1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(1));
         return new MongoSource(
-                new SourceDefinition(name, MongoSource.TYPE, List.of(), false, false), url, "", "", limits);
+                new SourceDefinition(name, SourceType.MONGODB, List.of(), false, false), url, "", "", limits);
     }
 }

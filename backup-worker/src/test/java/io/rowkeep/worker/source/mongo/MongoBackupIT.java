@@ -12,6 +12,7 @@ import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -218,7 +219,7 @@ class MongoBackupIT {
             url = server.database();
         }
         Source source = new MongoSource(
-                new SourceDefinition(new SourceName("shop"), MongoSource.TYPE, List.of(), true, false),
+                new SourceDefinition(new SourceName("shop"), SourceType.MONGODB, List.of(), true, false),
                 url.replace("mongodb://", "mongodb://ada:secret@"),
                 "",
                 "",

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.job.JobId;
 import io.rowkeep.job.JobStatistics;
@@ -58,7 +59,7 @@ final class MongoBench implements AutoCloseable {
     }
 
     MongoSource source(SourceName name, DatasetDefinition... datasets) {
-        SourceDefinition definition = new SourceDefinition(name, MongoSource.TYPE, List.of(datasets), true, false);
+        SourceDefinition definition = new SourceDefinition(name, SourceType.MONGODB, List.of(datasets), true, false);
         return new MongoSource(definition, url, "", "", MongoLimits.DEFAULT);
     }
 

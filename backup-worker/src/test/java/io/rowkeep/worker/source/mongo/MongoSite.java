@@ -15,6 +15,7 @@ import io.rowkeep.artifact.TableEntry;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.DatasetName;
 import io.rowkeep.dataset.SourceName;
+import io.rowkeep.dataset.SourceType;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.dataset.TablePattern;
 import io.rowkeep.format.BackupFormat;
@@ -95,7 +96,7 @@ final class MongoSite implements AutoCloseable {
 
     Source source() {
         return new MongoSource(
-                new SourceDefinition(SOURCE, MongoSource.TYPE, datasets, true, false),
+                new SourceDefinition(SOURCE, SourceType.MONGODB, datasets, true, false),
                 url,
                 "",
                 "",

@@ -1,0 +1,5 @@
+/** Downloads without a server. */
+@NullMarked
+package io.rowkeep.api.download;
+
+import org.jspecify.annotations.NullMarked;
