@@ -1,8 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
 import io.rowkeep.worker.source.LedgerRow;
 import io.rowkeep.worker.source.SessionTag;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session that changes a MongoDB database. Whatever asks for the decision about its job first finishes what an earlier session has
@@ -92,7 +89,10 @@ final class MongoTargetSession implements TargetSession {
         MongoNames.requireCollections(connection, tables);
         Map<TableName, NamedCollection> found = new HashMap<>();
         catalogue.collections().forEach(collection -> found.put(collection.name(), collection));
-        tables.stream().map(found::get).filter(Objects::nonNull).forEach(this::requireChangeable);
+        tables.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .forEach(collection -> collection.requireChangeable(connection.source()));
         return new TargetSchema(
                 tables.stream()
                         .sorted()
@@ -101,25 +101,6 @@ final class MongoTargetSession implements TargetSession {
                         .toList(),
                 List.of(),
                 Map.of());
-    }
-
-    private void requireChangeable(NamedCollection collection) {
-        @Nullable String reason = null;
-        if (!collection.isPlain()) {
-            reason = "is a " + collection.phrase();
-        } else if (collection.isSystem() || collection.isOwn()) {
-            reason = "is not the application's";
-        } else if (collection.options().containsKey("capped")) {
-            reason = "is capped, so that the server drops documents by itself";
-        } else if (collection.options().containsKey("collation")) {
-            reason = "has a collation, by which its own _ids are compared";
-        }
-        if (reason != null) {
-            throw new BackupException(
-                    ErrorCode.UNSUPPORTED,
-                    "Table %s of source %s cannot be changed: it %s"
-                            .formatted(collection.name(), connection.source(), reason));
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import io.rowkeep.artifact.CollectionShape;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.ByteSink;
@@ -44,6 +45,11 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
     @Override
     public TargetSchema schema() {
         return schema;
+    }
+
+    @Override
+    public void expect(TableName table, @Nullable CollectionShape shape) {
+        new MissingCollection(connection, table).requireChangeable(shape);
     }
 
     @Override
