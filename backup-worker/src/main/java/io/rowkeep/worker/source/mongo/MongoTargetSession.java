@@ -26,6 +26,7 @@ final class MongoTargetSession implements TargetSession {
     private final Staging staging;
     private final MongoLedger ledger;
     private final CollectionCatalogue catalogue;
+    private final LedgerTurn turn;
     private final Journal journal;
 
     /** @param step runs before each write to a collection of the application */
@@ -34,6 +35,7 @@ final class MongoTargetSession implements TargetSession {
         this.tag = tag;
         this.staging = new Staging(connection, tag);
         this.ledger = new MongoLedger(connection);
+        this.turn = new LedgerTurn(connection, ledger);
         this.catalogue = new CollectionCatalogue(connection);
         this.journal = new Journal(connection, ledger, step);
     }
@@ -114,11 +116,11 @@ final class MongoTargetSession implements TargetSession {
         if (ledger.find(row.job()).map(this::finished).isPresent()) {
             return Optional.empty();
         }
-        ledger.requireFree(tables);
+        turn.requireFree(row.job(), tables);
         if (!ledger.prepare(row)) {
             return Optional.empty();
         }
-        return Optional.of(new MongoTargetChange(connection, staging, ledger, row, schema, journal));
+        return Optional.of(new MongoTargetChange(connection, staging, ledger, turn, row, schema, journal));
     }
 
     @Override
