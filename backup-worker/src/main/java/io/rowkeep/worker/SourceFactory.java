@@ -44,8 +44,7 @@ final class SourceFactory {
     }
 
     private static Source mongo(SourceSettings settings, Limits limits) {
-        MongoLimits patience =
-                new MongoLimits(limits.maxRowBytes(), MongoLimits.DEFAULT.connectTimeout(), limits.lockTimeout());
+        MongoLimits patience = new MongoLimits(limits.maxRowBytes(), MongoLimits.DEFAULT.connectTimeout());
         return new MongoSource(
                 definition(settings), settings.url(), settings.username(), settings.password(), patience);
     }

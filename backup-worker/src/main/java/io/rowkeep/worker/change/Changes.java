@@ -133,6 +133,9 @@ public final class Changes {
         try (TargetSession session = source(spec).openTarget(tag(attempt))) {
             Attempt.Registration stop = attempt.onStop(session::interrupt);
             try {
+                // Whoever was frozen for a while and lost the job must not end the session of the attempt that has it
+                // now.
+                attempt.checkpoint();
                 session.endOtherSessions();
                 return work.apply(session);
             } finally {

@@ -95,6 +95,11 @@ public final class TestAttempt implements Attempt {
         interrupts.forEach(Runnable::run);
     }
 
+    /** From now on it only ends its job: the cancellation has done its work. */
+    public void beginClosing() {
+        stopped = false;
+    }
+
     @Override
     public Claim claim() {
         return claim;

@@ -106,6 +106,7 @@ class OthersAtWorkIT {
                 .until(() -> running.isDone() && bench.value(ours).equals("0"));
         assertThatThrownBy(running::join).hasCauseInstanceOf(AttemptStopped.class);
         assertThat(bench.contents()).isEqualTo(before);
+        attempt.beginClosing();
         assertThat(bench.close(attempt, new Outcome.Cancelled())).isInstanceOf(Outcome.Cancelled.class);
     }
 

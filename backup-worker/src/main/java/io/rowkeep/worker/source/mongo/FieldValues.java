@@ -50,7 +50,9 @@ final class FieldValues {
         AggregateIterable<BsonDocument> groups = instant == null
                 ? collection.aggregate(stages, BsonDocument.class)
                 : collection.aggregate(instant, stages, BsonDocument.class);
-        return groups.map(group -> new ValueCount(
+        // Servers before 6.0 refuse a group that does not fit into their memory unless they are told.
+        return groups.allowDiskUse(true)
+                .map(group -> new ValueCount(
                         text(group.get(CollectionTable.ID)),
                         group.getNumber(ROWS).longValue()))
                 .into(new ArrayList<>());

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import com.mongodb.client.model.Filters;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
@@ -7,6 +8,8 @@ import io.rowkeep.failure.ErrorType;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 
 /** Keep rules of MongoDB: a predicate is a filter as {@code find} takes it, in Extended JSON, such as {@code {"role": "admin"}}. */
 final class KeepFilters {
@@ -36,7 +39,7 @@ final class KeepFilters {
         }
     }
 
-    /** What is wrong with a rule, as a sentence. The server is asked to plan it, and reads no document. */
+    /** What is wrong with a rule, as a sentence. The server reads the filter, and none of the collection's documents. */
     Optional<String> complaint(KeepRule rule) {
         boolean present = collections.stream()
                 .anyMatch(
@@ -46,14 +49,10 @@ final class KeepFilters {
                     .formatted(rule.predicate(), rule.table(), connection.source()));
         }
         try {
-            BsonDocument filter = filter(rule);
+            Bson filter = ofNoDocument(filter(rule));
             connection.on(
                     rule.table(),
-                    () -> connection
-                            .collection(rule.table())
-                            .find(filter)
-                            .limit(1)
-                            .first());
+                    () -> connection.collection(rule.table()).find(filter).first());
             return Optional.empty();
         } catch (BackupException e) {
             if (e.type() == ErrorType.TRANSIENT) {
@@ -65,5 +64,13 @@ final class KeepFilters {
                             : "The keep rule \"%s\" of table %s cannot be evaluated: %s"
                                     .formatted(rule.predicate(), rule.table(), e.getMessage()));
         }
+    }
+
+    /**
+     * The same about a document that nobody has: a server refuses a filter that is wrong before it looks for anything, and then the index
+     * of {@code _id} has nothing to evaluate it on. The filter comes first for servers without a planner, which read from the left.
+     */
+    private static Bson ofNoDocument(Bson filter) {
+        return Filters.and(filter, Filters.eq(CollectionTable.ID, new ObjectId()));
     }
 }

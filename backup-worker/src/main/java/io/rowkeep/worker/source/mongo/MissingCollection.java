@@ -21,18 +21,31 @@ final class MissingCollection {
     }
 
     /**
+     * Makes sure that it could be changed once it is made; makes nothing.
+     *
+     * @param shape how it was made elsewhere; null when nobody knows
+     * @throws io.rowkeep.failure.BackupException with {@code UNSUPPORTED}
+     */
+    void requireChangeable(@Nullable CollectionShape shape) {
+        if (missing()) {
+            requireChangeable(options(shape));
+        }
+    }
+
+    /**
      * Makes it unless it is there.
      *
      * @param shape how it was made elsewhere; null when nobody knows
+     * @throws io.rowkeep.failure.BackupException with {@code UNSUPPORTED} when nobody could change it afterwards
      */
     void make(@Nullable CollectionShape shape) {
-        if (new CollectionCatalogue(connection).find(table).isPresent()) {
+        if (!missing()) {
             return;
         }
+        BsonDocument options = options(shape);
+        requireChangeable(options);
         BsonDocument create = new BsonDocument("create", new BsonString(table.name()));
-        if (shape != null && shape.options() != null) {
-            ExtendedJson.parse(shape.options()).forEach(create::append);
-        }
+        options.forEach(create::append);
         connection.on(table, () -> {
             try {
                 return connection.database().runCommand(create);
@@ -43,5 +56,17 @@ final class MissingCollection {
                 throw e;
             }
         });
+    }
+
+    private boolean missing() {
+        return new CollectionCatalogue(connection).find(table).isEmpty();
+    }
+
+    private static BsonDocument options(@Nullable CollectionShape shape) {
+        return shape == null || shape.options() == null ? new BsonDocument() : ExtendedJson.parse(shape.options());
+    }
+
+    private void requireChangeable(BsonDocument options) {
+        new NamedCollection(table, "collection", options).requireChangeable(connection.source());
     }
 }

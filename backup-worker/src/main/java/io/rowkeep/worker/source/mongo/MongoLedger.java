@@ -15,7 +15,6 @@ import io.rowkeep.job.JobId;
 import io.rowkeep.worker.source.LedgerRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,23 +101,6 @@ final class MongoLedger {
                 .filter(entry -> entry.state() != LedgerState.PREPARING);
     }
 
-    /** @throws BackupException with {@code LOCK_NOT_AVAILABLE} while another job brings its change into one of these collections */
-    void requireFree(Collection<TableName> tables) {
-        Bson busy = Filters.and(
-                Filters.in("outcome", LedgerState.APPLYING.id(), LedgerState.REVERTING.id()),
-                Filters.in("tables.table", tables.stream().map(TableName::name).toList()));
-        @Nullable
-        BsonDocument other = connection.on(NAME, () -> collection.find(busy).first());
-        if (other != null) {
-            throw new BackupException(
-                    ErrorCode.LOCK_NOT_AVAILABLE,
-                    "Source %s: job %s is bringing its change into the same collections"
-                            .formatted(
-                                    connection.source(),
-                                    other.getString(CollectionTable.ID).getValue()));
-        }
-    }
-
     private static Bson is(JobId job) {
         return Filters.eq(CollectionTable.ID, job.toString());
     }
@@ -143,7 +125,19 @@ final class MongoLedger {
     private UpdateResult take(JobId job, int attempt) {
         return update(
                 Filters.and(preparing(job), Filters.lte(ATTEMPT, attempt)),
-                Updates.combine(Updates.set(OWNER, owner), Updates.set(ATTEMPT, attempt)));
+                Updates.combine(
+                        Updates.set(OWNER, owner), Updates.set(ATTEMPT, attempt), Updates.unset(LedgerTurn.WANTED)));
+    }
+
+    /**
+     * Adds something to what this session has prepared.
+     *
+     * @throws BackupException with {@code SOURCE_CONFLICT} when another session has the right by now
+     */
+    void note(JobId job, Bson change) {
+        if (update(own(preparing(job)), change).getMatchedCount() == 0) {
+            throw taken(job);
+        }
     }
 
     /**

@@ -7,10 +7,9 @@ import java.time.Duration;
  *
  * @param maxRowBytes the longest line of a document that is read; a longer one fails its job
  * @param connectTimeout how long the server may take to answer a new connection, and a cluster to have a server that takes writes
- * @param lockTimeout how long a statement of a transaction waits for others
  */
-public record MongoLimits(int maxRowBytes, Duration connectTimeout, Duration lockTimeout) {
+public record MongoLimits(int maxRowBytes, Duration connectTimeout) {
 
-    /** 64 MiB, 10 s, 5 s. */
-    public static final MongoLimits DEFAULT = new MongoLimits(64 << 20, Duration.ofSeconds(10), Duration.ofSeconds(5));
+    /** 64 MiB, 10 s. */
+    public static final MongoLimits DEFAULT = new MongoLimits(64 << 20, Duration.ofSeconds(10));
 }

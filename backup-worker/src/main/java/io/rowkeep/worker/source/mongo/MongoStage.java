@@ -25,7 +25,7 @@ final class MongoStage implements StagedSnapshot {
     private final Map<TableName, Map<String, FieldType>> fields;
     private final MongoLimits limits;
     private final Snapshot origin;
-    private final Map<TableName, Documents> stages = new HashMap<>();
+    private final Map<TableName, Stage> stages = new HashMap<>();
 
     /** @param fields what fields of each collection's records become */
     MongoStage(
@@ -44,10 +44,11 @@ final class MongoStage implements StagedSnapshot {
     /** Lines are JSON objects, with plain values or those of Extended JSON. */
     @Override
     public long stage(SourceTable table, List<String> columns, LineSource lines) {
-        Documents stage = staging.next();
-        stages.put(table.name(), stage);
+        Documents place = staging.next();
         DocumentReader reader = DocumentReader.ofRecords(fields.getOrDefault(table.name(), Map.of()));
-        return new ImportedDocuments(table.name(), stage, reader).fill(lines);
+        long records = new ImportedDocuments(table.name(), place, reader).fill(lines);
+        stages.put(table.name(), new Stage(place, records));
+        return records;
     }
 
     /** The server looked at every document when it came; a validator of the collection judges when a restore writes it. */
@@ -67,11 +68,13 @@ final class MongoStage implements StagedSnapshot {
     @Override
     public RowStream rows(Slice slice) {
         TableName table = slice.table().name();
-        Documents stage = stages.get(table);
+        Stage stage = stages.get(table);
         if (stage == null) {
             throw new IllegalArgumentException("Nothing was put beside table %s".formatted(table));
         }
-        return DocumentLines.of(connection, table, stage.collection().find().sort(MongoSnapshot.BY_ID), limits);
+        staging.requireWhole(stage.place(), table, stage.records());
+        return DocumentLines.of(
+                connection, table, stage.place().collection().find().sort(MongoSnapshot.BY_ID), limits);
     }
 
     /** There are none. */
@@ -88,4 +91,7 @@ final class MongoStage implements StagedSnapshot {
     public void close() {
         staging.clear();
     }
+
+    /** Where the records of a collection are, and how many. */
+    private record Stage(Documents place, long records) {}
 }

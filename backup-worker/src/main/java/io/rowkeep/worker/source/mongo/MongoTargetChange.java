@@ -29,6 +29,7 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
 
     private final MongoConnection connection;
     private final MongoLedger ledger;
+    private final LedgerTurn turn;
     private final LedgerRow row;
     private final Journal journal;
     private final List<WantedIndex> indexes = new ArrayList<>();
@@ -40,12 +41,14 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
             MongoConnection connection,
             Staging staging,
             MongoLedger ledger,
+            LedgerTurn turn,
             LedgerRow row,
             TargetSchema schema,
             Journal journal) {
         super(connection, staging, schema);
         this.connection = connection;
         this.ledger = ledger;
+        this.turn = turn;
         this.row = row;
         this.journal = journal;
     }
@@ -152,23 +155,31 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
                 LedgerState.APPLYING,
                 atOnce ? List.of() : plans.stream().map(DocumentPlan::places).toList(),
                 indexes);
-        if (atOnce) {
-            ledger.requireFree(planned().keySet());
-            begun = true;
-            transaction.run(plans, entry);
-        } else {
-            plans.forEach(new PlanCheck(connection)::require);
-            // Two jobs may have begun to plan while the collections were free; one of them is first.
-            ledger.requireFree(planned().keySet());
-            begun = true;
-            ledger.begin(entry, null);
-        }
+        decide(plans, entry, atOnce ? transaction : null);
         LedgerRow end = journal.finish(entry);
         begun = false;
         if (end.error() != null) {
             throw new BackupException(end.error().code(), end.error().message());
         }
         return Objects.requireNonNull(end.statistics());
+    }
+
+    /** Two jobs may have begun to plan while the collections were free: one of them is first, and the other finds what it has changed. */
+    private void decide(List<DocumentPlan> plans, LedgerEntry entry, @Nullable PlanTransaction transaction) {
+        turn.take(row.job(), planned().keySet());
+        try {
+            if (transaction != null) {
+                begun = true;
+                transaction.run(plans, entry);
+            } else {
+                plans.forEach(new PlanCheck(connection)::require);
+                begun = true;
+                ledger.begin(entry, null);
+            }
+        } catch (BackupException e) {
+            turn.giveBack(row.job());
+            throw e;
+        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.failure.BackupException;
-import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobId;
 import io.rowkeep.worker.source.LedgerRow;
 import io.rowkeep.worker.source.SessionTag;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session that changes a MongoDB database. Whatever asks for the decision about its job first finishes what an earlier session has
@@ -29,6 +26,7 @@ final class MongoTargetSession implements TargetSession {
     private final Staging staging;
     private final MongoLedger ledger;
     private final CollectionCatalogue catalogue;
+    private final LedgerTurn turn;
     private final Journal journal;
 
     /** @param step runs before each write to a collection of the application */
@@ -37,6 +35,7 @@ final class MongoTargetSession implements TargetSession {
         this.tag = tag;
         this.staging = new Staging(connection, tag);
         this.ledger = new MongoLedger(connection);
+        this.turn = new LedgerTurn(connection, ledger);
         this.catalogue = new CollectionCatalogue(connection);
         this.journal = new Journal(connection, ledger, step);
     }
@@ -92,7 +91,10 @@ final class MongoTargetSession implements TargetSession {
         MongoNames.requireCollections(connection, tables);
         Map<TableName, NamedCollection> found = new HashMap<>();
         catalogue.collections().forEach(collection -> found.put(collection.name(), collection));
-        tables.stream().map(found::get).filter(Objects::nonNull).forEach(this::requireChangeable);
+        tables.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .forEach(collection -> collection.requireChangeable(connection.source()));
         return new TargetSchema(
                 tables.stream()
                         .sorted()
@@ -101,25 +103,6 @@ final class MongoTargetSession implements TargetSession {
                         .toList(),
                 List.of(),
                 Map.of());
-    }
-
-    private void requireChangeable(NamedCollection collection) {
-        @Nullable String reason = null;
-        if (!collection.isPlain()) {
-            reason = "is a " + collection.phrase();
-        } else if (collection.isSystem() || collection.isOwn()) {
-            reason = "is not the application's";
-        } else if (collection.options().containsKey("capped")) {
-            reason = "is capped, so that the server drops documents by itself";
-        } else if (collection.options().containsKey("collation")) {
-            reason = "has a collation, by which its own _ids are compared";
-        }
-        if (reason != null) {
-            throw new BackupException(
-                    ErrorCode.UNSUPPORTED,
-                    "Table %s of source %s cannot be changed: it %s"
-                            .formatted(collection.name(), connection.source(), reason));
-        }
     }
 
     @Override
@@ -133,11 +116,11 @@ final class MongoTargetSession implements TargetSession {
         if (ledger.find(row.job()).map(this::finished).isPresent()) {
             return Optional.empty();
         }
-        ledger.requireFree(tables);
+        turn.requireFree(row.job(), tables);
         if (!ledger.prepare(row)) {
             return Optional.empty();
         }
-        return Optional.of(new MongoTargetChange(connection, staging, ledger, row, schema, journal));
+        return Optional.of(new MongoTargetChange(connection, staging, ledger, turn, row, schema, journal));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rowkeep.worker.source.mongo;
 
+import io.rowkeep.artifact.CollectionShape;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.format.ByteSink;
@@ -44,6 +45,11 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
     @Override
     public TargetSchema schema() {
         return schema;
+    }
+
+    @Override
+    public void expect(TableName table, @Nullable CollectionShape shape) {
+        new MissingCollection(connection, table).requireChangeable(shape);
     }
 
     @Override
@@ -127,7 +133,7 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
 
     @Override
     public RowChanges compare(TableName table) {
-        StagedDocuments beside = require(staged, table);
+        StagedDocuments beside = whole(require(staged, table));
         DocumentPlan plan = plan(table, beside.place());
         Replacement replacement = new Replacement(plan, kept.of(table));
         replacement.put();
@@ -144,8 +150,8 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
 
     @Override
     public RowChanges merge(TableName table, MergeRules rules) {
-        StagedDocuments beside = require(staged, table);
-        @Nullable StagedDocuments base = rules.base() ? require(bases, table) : null;
+        StagedDocuments beside = whole(require(staged, table));
+        @Nullable StagedDocuments base = rules.base() ? whole(require(bases, table)) : null;
         DocumentPlan plan = plan(table, beside.place());
         Merge merge = new Merge(plan, beside, base, kept.of(table), rules);
         merge.compare();
@@ -156,11 +162,17 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
     @Override
     public RowChanges revert(TableName table, boolean force) {
         StagedImages beside = require(images, table);
-        DocumentPlan plan = plan(table, beside.documents().place());
+        DocumentPlan plan = plan(table, whole(beside.documents()).place());
+        whole(beside.descriptions());
         Reversal reversal = new Reversal(plan, beside, force);
         reversal.compare();
         StagedDocuments descriptions = beside.descriptions();
         return planned(plan, descriptions.rows(), descriptions.skipped(), true, null, reversal.refusal());
+    }
+
+    private StagedDocuments whole(StagedDocuments beside) {
+        staging.requireWhole(beside.place(), beside.table(), beside.rows());
+        return beside;
     }
 
     private DocumentPlan plan(TableName table, Documents beside) {

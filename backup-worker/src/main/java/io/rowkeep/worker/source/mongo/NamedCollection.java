@@ -1,7 +1,11 @@
 package io.rowkeep.worker.source.mongo;
 
+import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
+import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something in a database that has documents or shows them.
@@ -33,5 +37,28 @@ record NamedCollection(TableName name, String type, BsonDocument options) {
             case "timeseries" -> "time series collection";
             default -> "collection of type " + type;
         };
+    }
+
+    /** @throws BackupException with {@code UNSUPPORTED} when no job may change its documents */
+    void requireChangeable(SourceName source) {
+        @Nullable String obstacle = obstacle();
+        if (obstacle != null) {
+            throw new BackupException(
+                    ErrorCode.UNSUPPORTED,
+                    "Table %s of source %s cannot be changed: it %s".formatted(name, source, obstacle));
+        }
+    }
+
+    private @Nullable String obstacle() {
+        if (!isPlain()) {
+            return "is a " + phrase();
+        }
+        if (isSystem() || isOwn()) {
+            return "is not the application's";
+        }
+        if (options.containsKey("capped")) {
+            return "is capped, so that the server drops documents by itself";
+        }
+        return options.containsKey("collation") ? "has a collation, by which its own _ids are compared" : null;
     }
 }

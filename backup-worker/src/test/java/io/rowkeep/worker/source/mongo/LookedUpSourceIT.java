@@ -33,7 +33,7 @@ class LookedUpSourceIT {
     }
 
     private MongoSource source(String url) {
-        MongoLimits limits = new MongoLimits(1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        MongoLimits limits = new MongoLimits(1 << 20, Duration.ofSeconds(1));
         return new MongoSource(
                 new SourceDefinition(name, SourceType.MONGODB, List.of(), false, false), url, "", "", limits);
     }

@@ -223,7 +223,7 @@ class MongoBackupIT {
                 url.replace("mongodb://", "mongodb://ada:secret@"),
                 "",
                 "",
-                new MongoLimits(1 << 20, Duration.ofMillis(300), Duration.ofSeconds(1)));
+                new MongoLimits(1 << 20, Duration.ofMillis(300)));
         assertThatThrownBy(() -> source.openSource(TAG))
                 .hasMessage("Source shop: no server that can be used answered in time")
                 .isInstanceOfSatisfying(
