@@ -132,7 +132,8 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
         Replacement replacement = new Replacement(plan, kept.of(table));
         replacement.put();
         replacement.takeOut();
-        return planned(plan, beside.rows(), beside.skipped(), false, null, Optional.empty());
+        long late = replacement.skipped();
+        return planned(plan, beside.rows() - late, beside.skipped() + late, false, null, Optional.empty());
     }
 
     @Override
@@ -157,10 +158,11 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
     public RowChanges revert(TableName table, boolean force) {
         StagedImages beside = require(images, table);
         DocumentPlan plan = plan(table, beside.documents().place());
-        Reversal reversal = new Reversal(plan, beside, force);
+        Reversal reversal = new Reversal(plan, beside, kept.of(table), force);
         reversal.compare();
         StagedDocuments descriptions = beside.descriptions();
-        return planned(plan, descriptions.rows(), descriptions.skipped(), true, null, reversal.refusal());
+        long late = reversal.skipped();
+        return planned(plan, descriptions.rows() - late, descriptions.skipped() + late, true, null, reversal.refusal());
     }
 
     private DocumentPlan plan(TableName table, Documents beside) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,11 @@ final class Replacement {
 
     private final DocumentPlan plan;
     private final Documents table;
-    private final @Nullable Documents kept;
+    private final KeptDocuments kept;
+    private long skipped;
 
-    /** @param kept holds the ids of documents that stay as they are; null when none does */
-    Replacement(DocumentPlan plan, @Nullable Documents kept) {
+    /** @param kept stay as they are */
+    Replacement(DocumentPlan plan, KeptDocuments kept) {
         this.plan = plan;
         this.table = plan.documents();
         this.kept = kept;
@@ -30,7 +30,15 @@ final class Replacement {
     void put() {
         plan.staged().eachBatch(Documents.ALL, documents -> {
             Map<DocumentId, RawBsonDocument> now = table.byId(Documents.ids(documents));
-            documents.forEach(document -> put(document, now.get(DocumentId.in(document))));
+            Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
+            for (RawBsonDocument document : documents) {
+                DocumentId id = DocumentId.in(document);
+                if (stays.contains(id)) {
+                    skipped++;
+                } else {
+                    put(document, now.get(id));
+                }
+            }
             plan.flush();
         });
     }
@@ -49,15 +57,17 @@ final class Replacement {
         }
     }
 
-    /** Finds what goes. */
+    /** Finds what goes: what does not come, and does not stay by what the collection holds at this moment. */
     void takeOut() {
         table.eachBatch(Documents.ALL, documents -> {
-            List<BsonValue> ids = Documents.ids(documents);
-            Set<DocumentId> comes = plan.staged().present(ids);
-            Set<DocumentId> stays = kept == null ? Set.of() : kept.present(ids);
-            for (RawBsonDocument document : documents) {
+            Set<DocumentId> comes = plan.staged().present(Documents.ids(documents));
+            List<RawBsonDocument> others = documents.stream()
+                    .filter(document -> !comes.contains(DocumentId.in(document)))
+                    .toList();
+            Set<DocumentId> stays = kept.staying(Documents.ids(others));
+            for (RawBsonDocument document : others) {
                 DocumentId id = DocumentId.in(document);
-                if (!comes.contains(id) && !stays.contains(id)) {
+                if (!stays.contains(id)) {
                     plan.add(
                             PlannedDocument.whole(id.value(), DELETE, true, SameDocuments.digest(document), null),
                             document,
@@ -67,5 +77,10 @@ final class Replacement {
             }
             plan.flush();
         });
+    }
+
+    /** How many documents beside the collection give way to others that came in the meantime. */
+    long skipped() {
+        return skipped;
     }
 }
