@@ -17,6 +17,7 @@ final class Replacement {
     private final DocumentPlan plan;
     private final Documents table;
     private final KeptDocuments kept;
+    private long rows;
     private long skipped;
 
     /** @param kept stay as they are */
@@ -24,6 +25,7 @@ final class Replacement {
         this.plan = plan;
         this.table = plan.documents();
         this.kept = kept;
+        this.rows = kept.rows();
     }
 
     /** Finds what comes and changes. */
@@ -33,10 +35,12 @@ final class Replacement {
             Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
             for (RawBsonDocument document : documents) {
                 DocumentId id = DocumentId.in(document);
+                @Nullable RawBsonDocument current = now.get(id);
+                rows += current == null ? 0 : 1;
                 if (stays.contains(id)) {
                     skipped++;
                 } else {
-                    put(document, now.get(id));
+                    put(document, current);
                 }
             }
             plan.flush();
@@ -68,6 +72,7 @@ final class Replacement {
             for (RawBsonDocument document : others) {
                 DocumentId id = DocumentId.in(document);
                 if (!stays.contains(id)) {
+                    rows++;
                     plan.add(
                             PlannedDocument.whole(id.value(), DELETE, true, SameDocuments.digest(document), null),
                             document,
@@ -77,6 +82,14 @@ final class Replacement {
             }
             plan.flush();
         });
+    }
+
+    /**
+     * How many documents the collection has, by what was compared and found before: what others add to the rest or take out of it
+     * meanwhile is theirs.
+     */
+    long rows() {
+        return rows;
     }
 
     /** How many documents beside the collection give way to others that came in the meantime. */

@@ -7,13 +7,18 @@ import static io.rowkeep.worker.source.mongo.MongoBench.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.job.ConflictPolicy;
 import io.rowkeep.job.KeptRows;
+import io.rowkeep.job.RowChanges;
 import io.rowkeep.job.TableDifferences;
 import io.rowkeep.worker.source.MergeRules;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.junit.jupiter.api.AfterEach;
@@ -140,5 +145,61 @@ class MeanwhileIT {
         assertThat(bench.contents("users"))
                 .containsExactly(
                         "{\"_id\": 1, \"a\": \"before\"}", "{\"_id\": 2, \"a\": \"merged\", \"role\": \"admin\"}");
+    }
+
+    @Test
+    void whatOthersAddAndTakeOutWhileItIsJudgedIsNotCounted() {
+        bench.insert("users", "{_id: 1, mail: 'a'}", "{_id: 2, mail: 'b'}", "{_id: 3, mail: 'c'}");
+        bench.collection("users").createIndex(BsonDocument.parse("{mail: 1}"), new IndexOptions().unique(true));
+
+        bench.change(
+                List.of(USERS),
+                onceJudged(() -> {
+                    bench.insert("users", "{_id: 7, mail: 'g'}", "{_id: 8, mail: 'h'}");
+                    bench.collection("users").deleteOne(Filters.eq(new BsonInt32(1)));
+                }),
+                change -> {
+                    change.stage(
+                            USERS, COLUMNS, lines("{_id: 1, mail: 'a'}", "{_id: 2, mail: 'B'}", "{_id: 4, mail: 'd'}"));
+                    assertThat(change.compare(USERS)).isEqualTo(new RowChanges(1, 1, 1, 1));
+                    // A replace ends in success when these are those of the backup.
+                    assertThat(change.countRows(USERS)).isEqualTo(3);
+                });
+
+        assertThat(bench.contents("users"))
+                .containsExactly(
+                        "{\"_id\": 2, \"mail\": \"B\"}",
+                        "{\"_id\": 4, \"mail\": \"d\"}",
+                        "{\"_id\": 7, \"mail\": \"g\"}",
+                        "{\"_id\": 8, \"mail\": \"h\"}");
+    }
+
+    @Test
+    void whatOthersTakeOutOfWhatIsKeptIsNotCounted() {
+        bench.insert("users", "{_id: 1, role: 'admin'}", "{_id: 2, role: 'admin'}", "{_id: 3}");
+
+        bench.change(List.of(USERS), change -> {
+            change.stage(USERS, COLUMNS, lines("{_id: 1}", "{_id: 4}"));
+            assertThat(change.keep(ADMINS)).containsValue(new KeptRows(2, 0, 0, 1));
+            bench.collection("users").deleteOne(Filters.eq(new BsonInt32(2)));
+            change.compare(USERS);
+            // What the backup has, but for one that is skipped, and two that are kept.
+            assertThat(change.countRows(USERS)).isEqualTo(3);
+        });
+
+        assertThat(bench.contents("users")).containsExactly("{\"_id\": 1, \"role\": \"admin\"}", "{\"_id\": 4}");
+    }
+
+    /** Does something when all documents are compared and unique values are about to be looked at. */
+    private static CommandListener onceJudged(Runnable work) {
+        AtomicBoolean done = new AtomicBoolean();
+        return new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                if (event.getCommandName().equals("createIndexes") && !done.getAndSet(true)) {
+                    work.run();
+                }
+            }
+        };
     }
 }
