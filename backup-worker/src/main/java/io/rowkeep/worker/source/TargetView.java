@@ -94,7 +94,8 @@ public interface TargetView extends AutoCloseable {
 
     /**
      * Finds the rows that stay as they are whatever happens: those that keep rules protect, those that came later, and all that
-     * one of them refers to, through as many tables of this view as it takes. Each predicate is evaluated once.
+     * one of them refers to, through as many tables of this view as it takes. Each predicate is evaluated once; where others can write
+     * meanwhile, what they have written by the time of the comparison stays for the same reasons.
      * A staged row gives way to a kept one with its primary key, or with all its values where there is no key.
      *
      * @param rules any number for each table; a row is kept when one of them is true. Rules that no row of this view can be about are

@@ -23,42 +23,36 @@ final class KeptPlaces {
 
     /** @throws io.rowkeep.failure.BackupException with {@code KEEP_RULE_INVALID} */
     void byRule(KeepRule rule) {
-        in(rule.table()).byRule(rule);
+        of(rule.table()).byRule(rule);
     }
 
     /** Keeps what is not among these. */
     void addedSince(TableName table, Documents undone) {
-        in(table).addedSince(undone);
+        of(table).addedSince(undone);
     }
 
-    private KeptDocuments in(TableName table) {
+    /** Those of one collection; none where nothing is kept. */
+    KeptDocuments of(TableName table) {
         return tables.computeIfAbsent(
                 table, name -> new KeptDocuments(new Documents(connection, name), staging.next()));
     }
 
     /** Takes documents out whose place is kept. */
     void displace(StagedDocuments beside) {
-        @Nullable Documents kept = of(beside.table());
+        @Nullable KeptDocuments kept = tables.get(beside.table());
         if (kept != null) {
-            beside.giveWay(kept);
+            kept.displace(beside);
             skipped.put(beside.table(), beside.skipped());
         }
     }
 
     /** The same of images. */
     void displace(StagedImages images) {
-        @Nullable Documents kept = of(images.descriptions().table());
+        @Nullable KeptDocuments kept = tables.get(images.descriptions().table());
         if (kept != null) {
-            images.giveWay(kept);
+            kept.displace(images);
             skipped.put(images.descriptions().table(), images.descriptions().skipped());
         }
-    }
-
-    /** The ids of those that are kept; null when the table keeps none. */
-    @Nullable
-    Documents of(TableName table) {
-        @Nullable KeptDocuments kept = tables.get(table);
-        return kept == null ? null : kept.place();
     }
 
     /** What was kept, and what gave way to it. */

@@ -23,33 +23,35 @@ final class Merge {
     private final Set<DocumentId> chosen;
     private final Map<DocumentId, RowDecision> decided;
     private final Documents table;
+    private final KeptDocuments kept;
     private final boolean choosing;
-    private final long skipped;
+    private long skipped;
     private long compared;
 
     /**
      * Nothing is compared yet.
      *
      * @param base what both sides come from; null when that is not known
-     * @param kept holds the ids of documents that stay as they are; null when none does
+     * @param kept stay as they are
      * @throws io.rowkeep.failure.BackupException with {@code ROW_KEY_INVALID}
      */
     Merge(
             DocumentPlan plan,
             StagedDocuments staged,
             @Nullable StagedDocuments base,
-            @Nullable Documents kept,
+            KeptDocuments kept,
             MergeRules rules) {
         this.plan = plan;
         this.staged = staged;
         this.base = base;
         this.fates = new DocumentFates(plan.table(), rules);
         this.table = plan.documents();
+        this.kept = kept;
         NamedDocuments named = new NamedDocuments(staged, kept);
         this.choosing = !rules.keys().isEmpty();
         this.chosen = named.chosen(rules.keys());
         this.decided = named.decided(rules.decisions());
-        this.skipped = choosing && kept != null ? kept.present(values(chosen)).size() : staged.skipped();
+        this.skipped = choosing ? kept.found(values(chosen)).size() : staged.skipped();
     }
 
     private static List<BsonValue> values(Set<DocumentId> ids) {
@@ -64,10 +66,15 @@ final class Merge {
             Map<DocumentId, RawBsonDocument> now = table.byId(ids);
             Map<DocumentId, RawBsonDocument> earlier =
                     base == null ? Map.of() : base.place().byId(ids);
+            Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
             for (RawBsonDocument document : documents) {
                 DocumentId id = DocumentId.in(document);
-                compared++;
-                compare(id, document, now.get(id), earlier.get(id));
+                if (stays.contains(id)) {
+                    skipped++;
+                } else {
+                    compared++;
+                    compare(id, document, now.get(id), earlier.get(id));
+                }
             }
             plan.flush();
         });

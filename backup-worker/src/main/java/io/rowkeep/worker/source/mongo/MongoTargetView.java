@@ -138,14 +138,16 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
         Replacement replacement = new Replacement(plan, kept.of(table));
         replacement.put();
         replacement.takeOut();
-        return planned(plan, beside.rows(), beside.skipped(), false, null, Optional.empty());
+        long late = replacement.skipped();
+        return planned(plan, replacement.rows(), beside.rows() - late, beside.skipped() + late, Optional.empty());
     }
 
     @Override
     public RowChanges compareWithEmpty(TableName table) {
         DocumentPlan plan = plan(table, staging.next());
-        new Replacement(plan, kept.of(table)).takeOut();
-        return planned(plan, 0, 0, false, null, Optional.empty());
+        Replacement replacement = new Replacement(plan, kept.of(table));
+        replacement.takeOut();
+        return planned(plan, replacement.rows(), 0, 0, Optional.empty());
     }
 
     @Override
@@ -155,8 +157,8 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
         DocumentPlan plan = plan(table, beside.place());
         Merge merge = new Merge(plan, beside, base, kept.of(table), rules);
         merge.compare();
-        @Nullable Documents earlier = base == null ? null : base.place();
-        return planned(plan, merge.compared(), merge.skipped(), false, earlier, new Undecided(plan).refusal());
+        long rows = plan.documents().count();
+        return planned(plan, rows, merge.compared(), merge.skipped(), new Undecided(plan).refusal());
     }
 
     @Override
@@ -164,10 +166,12 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
         StagedImages beside = require(images, table);
         DocumentPlan plan = plan(table, whole(beside.documents()).place());
         whole(beside.descriptions());
-        Reversal reversal = new Reversal(plan, beside, force);
+        Reversal reversal = new Reversal(plan, beside, kept.of(table), force);
         reversal.compare();
         StagedDocuments descriptions = beside.descriptions();
-        return planned(plan, descriptions.rows(), descriptions.skipped(), true, null, reversal.refusal());
+        long rows = plan.documents().count();
+        long late = reversal.skipped();
+        return planned(plan, rows, descriptions.rows() - late, descriptions.skipped() + late, reversal.refusal());
     }
 
     private StagedDocuments whole(StagedDocuments beside) {
@@ -179,19 +183,13 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
         return new DocumentPlan(connection, PlanPlaces.next(staging, table, beside));
     }
 
-    private RowChanges planned(
-            DocumentPlan plan,
-            long compared,
-            long skipped,
-            boolean ofImages,
-            @Nullable Documents base,
-            Optional<JobError> refusal) {
+    private RowChanges planned(DocumentPlan plan, long rows, long compared, long skipped, Optional<JobError> refusal) {
         List<JobError> refusals = new ArrayList<>(refusal.stream().toList());
         for (UniqueIndex index : new CollectionIndexes(connection, plan.table()).unique()) {
             new UniqueValues(connection, plan, index).judge().ifPresent(refusals::add);
         }
-        RowChanges changes = plan.changes(plan.documents().count());
-        planned.put(plan.table(), new PlannedTable(plan, changes, compared, skipped, ofImages, base, refusals));
+        RowChanges changes = plan.changes(rows);
+        planned.put(plan.table(), new PlannedTable(plan, changes, compared, skipped, refusals));
         return changes;
     }
 
@@ -210,13 +208,14 @@ sealed class MongoTargetView implements TargetView permits MongoTargetChange {
     @Override
     public TableDifferences differences(TableName table) {
         PlannedTable found = require(planned, table);
-        return DocumentDifferences.of(found.plan(), found.compared(), found.skipped(), found.images());
+        return DocumentDifferences.of(found.plan(), found.compared(), found.skipped(), images.containsKey(table));
     }
 
     @Override
     public void printDifferences(TableName table, ByteSink lines) throws IOException {
         PlannedTable found = require(planned, table);
-        new DifferenceLines(found.plan(), found.base()).print(lines);
+        @Nullable StagedDocuments base = bases.get(table);
+        new DifferenceLines(found.plan(), base == null ? null : base.place()).print(lines);
     }
 
     @Override

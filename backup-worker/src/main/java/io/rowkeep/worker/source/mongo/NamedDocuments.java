@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class NamedDocuments {
 
     private final StagedDocuments staged;
-    private final @Nullable Documents kept;
+    private final KeptDocuments kept;
 
-    /** @param kept holds the ids of documents that stay as they are; null when none does */
-    NamedDocuments(StagedDocuments staged, @Nullable Documents kept) {
+    /** @param kept stay as they are, and those beside the collection have given way to them */
+    NamedDocuments(StagedDocuments staged, KeptDocuments kept) {
         this.staged = staged;
         this.kept = kept;
     }
@@ -58,9 +58,7 @@ final class NamedDocuments {
         }
         List<BsonValue> candidates = ValueText.meant(text);
         Set<DocumentId> found = new LinkedHashSet<>(staged.place().present(candidates));
-        if (kept != null) {
-            found.addAll(kept.present(candidates));
-        }
+        found.addAll(kept.found(candidates));
         if (found.isEmpty()) {
             throw invalid("The backup has no row %s of table %s, which was named".formatted(key, staged.table()));
         }

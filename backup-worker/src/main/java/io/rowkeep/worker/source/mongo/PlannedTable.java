@@ -3,7 +3,6 @@ package io.rowkeep.worker.source.mongo;
 import io.rowkeep.job.JobError;
 import io.rowkeep.job.RowChanges;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A collection of which it is known what becomes of it.
@@ -11,18 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param changes in rows
  * @param compared how many documents beside it take part
  * @param skipped how many more gave way to kept ones
- * @param images whether images are beside it
- * @param base what both sides of a merge come from
  * @param refusals a sentence for each reason why it cannot be written
  */
-record PlannedTable(
-        DocumentPlan plan,
-        RowChanges changes,
-        long compared,
-        long skipped,
-        boolean images,
-        @Nullable Documents base,
-        List<JobError> refusals) {
+record PlannedTable(DocumentPlan plan, RowChanges changes, long compared, long skipped, List<JobError> refusals) {
 
     PlannedTable {
         refusals = List.copyOf(refusals);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +16,33 @@ final class Replacement {
 
     private final DocumentPlan plan;
     private final Documents table;
-    private final @Nullable Documents kept;
+    private final KeptDocuments kept;
+    private long rows;
+    private long skipped;
 
-    /** @param kept holds the ids of documents that stay as they are; null when none does */
-    Replacement(DocumentPlan plan, @Nullable Documents kept) {
+    /** @param kept stay as they are */
+    Replacement(DocumentPlan plan, KeptDocuments kept) {
         this.plan = plan;
         this.table = plan.documents();
         this.kept = kept;
+        this.rows = kept.rows();
     }
 
     /** Finds what comes and changes. */
     void put() {
         plan.staged().eachBatch(Documents.ALL, documents -> {
             Map<DocumentId, RawBsonDocument> now = table.byId(Documents.ids(documents));
-            documents.forEach(document -> put(document, now.get(DocumentId.in(document))));
+            Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
+            for (RawBsonDocument document : documents) {
+                DocumentId id = DocumentId.in(document);
+                @Nullable RawBsonDocument current = now.get(id);
+                rows += current == null ? 0 : 1;
+                if (stays.contains(id)) {
+                    skipped++;
+                } else {
+                    put(document, current);
+                }
+            }
             plan.flush();
         });
     }
@@ -49,15 +61,18 @@ final class Replacement {
         }
     }
 
-    /** Finds what goes. */
+    /** Finds what goes: what does not come, and does not stay by what the collection holds at this moment. */
     void takeOut() {
         table.eachBatch(Documents.ALL, documents -> {
-            List<BsonValue> ids = Documents.ids(documents);
-            Set<DocumentId> comes = plan.staged().present(ids);
-            Set<DocumentId> stays = kept == null ? Set.of() : kept.present(ids);
-            for (RawBsonDocument document : documents) {
+            Set<DocumentId> comes = plan.staged().present(Documents.ids(documents));
+            List<RawBsonDocument> others = documents.stream()
+                    .filter(document -> !comes.contains(DocumentId.in(document)))
+                    .toList();
+            Set<DocumentId> stays = kept.staying(Documents.ids(others));
+            for (RawBsonDocument document : others) {
                 DocumentId id = DocumentId.in(document);
-                if (!comes.contains(id) && !stays.contains(id)) {
+                if (!stays.contains(id)) {
+                    rows++;
                     plan.add(
                             PlannedDocument.whole(id.value(), DELETE, true, SameDocuments.digest(document), null),
                             document,
@@ -67,5 +82,18 @@ final class Replacement {
             }
             plan.flush();
         });
+    }
+
+    /**
+     * How many documents the collection has, by what was compared and found before: what others add to the rest or take out of it
+     * meanwhile is theirs.
+     */
+    long rows() {
+        return rows;
+    }
+
+    /** How many documents beside the collection give way to others that came in the meantime. */
+    long skipped() {
+        return skipped;
     }
 }

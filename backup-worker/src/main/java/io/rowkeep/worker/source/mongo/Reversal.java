@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,21 @@ final class Reversal {
     private final StagedImages images;
     private final boolean force;
     private final Documents table;
+    private final KeptDocuments kept;
     private final List<String> named = new ArrayList<>();
     private long conflicts;
+    private long skipped;
 
-    /** @param force whether conflicts are put back as well */
-    Reversal(DocumentPlan plan, StagedImages images, boolean force) {
+    /**
+     * Nothing is compared yet.
+     *
+     * @param kept stay as they are
+     * @param force whether conflicts are put back as well
+     */
+    Reversal(DocumentPlan plan, StagedImages images, KeptDocuments kept, boolean force) {
         this.plan = plan;
         this.images = images;
+        this.kept = kept;
         this.force = force;
         this.table = plan.documents();
     }
@@ -49,10 +58,13 @@ final class Reversal {
         descriptions.forEach(description -> described.put(DocumentId.in(description), description));
         // Nobody knows how large they are by now.
         table.eachBatch(Documents.among(ids), documents -> {
+            Set<DocumentId> stays = kept.staying(Documents.ids(documents));
             for (RawBsonDocument now : documents) {
                 DocumentId id = DocumentId.in(now);
                 @Nullable RawBsonDocument description = described.remove(id);
-                if (description != null) {
+                if (stays.contains(id)) {
+                    skipped++;
+                } else if (description != null) {
                     compare(id, StagedImages.after(description), now, then.get(id));
                 }
             }
@@ -78,6 +90,11 @@ final class Reversal {
             }
         }
         plan.add(PlannedDocument.whole(id.value(), kind, force || !changed, was, beside), now, then, null);
+    }
+
+    /** How many images give way to documents that are kept since. */
+    long skipped() {
+        return skipped;
     }
 
     /** Says which documents are conflicts, as far as they are not forced. */

@@ -1,10 +1,12 @@
 package io.rowkeep.worker.source.mongo;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import io.rowkeep.dataset.DatasetDefinition;
 import io.rowkeep.dataset.KeepRule;
 import io.rowkeep.dataset.SourceName;
@@ -69,17 +71,27 @@ final class MongoBench implements AutoCloseable {
     }
 
     TargetSession session(JobId job, int attempt) {
-        TargetSession session = source().openTarget(SessionTag.of(job, attempt));
-        session.endOtherSessions();
-        session.ensureLedger();
-        return session;
+        return begun(source().openTarget(SessionTag.of(job, attempt)));
     }
 
     /** A session that does something before each write to a collection of the application. */
     TargetSession session(JobId job, int attempt, Runnable step) {
         SessionTag tag = SessionTag.of(job, attempt);
         MongoConnector connector = MongoConnector.of(source().name(), url, "", "", MongoLimits.DEFAULT);
-        TargetSession session = new MongoTargetSession(connector.openForChange(tag), tag, step);
+        return begun(new MongoTargetSession(connector.openForChange(tag), tag, step));
+    }
+
+    /** A session of which somebody hears every command. */
+    TargetSession session(JobId job, CommandListener listener) {
+        MongoClientSettings settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(url))
+                .addCommandListener(listener)
+                .build();
+        MongoConnection connection = MongoConnection.open(source().name(), settings, database.getName());
+        return begun(new MongoTargetSession(connection, SessionTag.of(job, 1), () -> {}));
+    }
+
+    private static TargetSession begun(TargetSession session) {
         session.endOtherSessions();
         session.ensureLedger();
         return session;
@@ -96,7 +108,18 @@ final class MongoBench implements AutoCloseable {
     /** Does something to collections and commits it. */
     JobStatistics change(List<TableName> tables, Consumer<TargetChange> work) {
         JobId job = new JobId(UUID.randomUUID());
-        try (TargetSession session = session(job, 1);
+        return change(job, session(job, 1), tables, work);
+    }
+
+    /** The same, while somebody hears every command. */
+    JobStatistics change(List<TableName> tables, CommandListener listener, Consumer<TargetChange> work) {
+        JobId job = new JobId(UUID.randomUUID());
+        return change(job, session(job, listener), tables, work);
+    }
+
+    private static JobStatistics change(
+            JobId job, TargetSession opened, List<TableName> tables, Consumer<TargetChange> work) {
+        try (TargetSession session = opened;
                 TargetChange change = session.begin(row(job), tables).orElseThrow()) {
             work.accept(change);
             return finish(change);
