@@ -35,8 +35,8 @@ class EmbeddedBrokerIT {
 
             template.convertAndSend("", "jobs", "hello", sent);
 
-            assertThat(sent.getFuture().get(10, TimeUnit.SECONDS).ack()).isTrue();
-            assertThat(template.receiveAndConvert("jobs", 5_000)).isEqualTo("hello");
+            assertThat(sent.getFuture().get(30, TimeUnit.SECONDS).ack()).isTrue();
+            assertThat(template.receiveAndConvert("jobs", 30_000)).isEqualTo("hello");
             connections.destroy();
         }
     }
@@ -48,13 +48,13 @@ class EmbeddedBrokerIT {
             new RabbitAdmin(connections).declareQueue(new Queue("jobs", true));
             CorrelationData sent = new CorrelationData("1");
             new RabbitTemplate(connections).convertAndSend("", "jobs", "kept", sent);
-            assertThat(sent.getFuture().get(10, TimeUnit.SECONDS).ack()).isTrue();
+            assertThat(sent.getFuture().get(30, TimeUnit.SECONDS).ack()).isTrue();
             connections.destroy();
         }
 
         try (EmbeddedBroker broker = EmbeddedBroker.startOnDisk(folder.resolve("broker"), 0, "rowkeep", "o:th@r %")) {
             CachingConnectionFactory connections = connect(broker.amqpUri().toString());
-            assertThat(new RabbitTemplate(connections).receiveAndConvert("jobs", 5_000))
+            assertThat(new RabbitTemplate(connections).receiveAndConvert("jobs", 30_000))
                     .isEqualTo("kept");
             connections.destroy();
         }

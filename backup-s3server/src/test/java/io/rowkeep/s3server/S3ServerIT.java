@@ -101,7 +101,7 @@ class S3ServerIT {
 
         parent.destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !child.isAlive());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !child.isAlive());
     }
 
     private static S3Client client(S3Server server, String secretKey) {

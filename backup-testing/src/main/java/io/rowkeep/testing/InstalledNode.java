@@ -23,13 +23,17 @@ final class InstalledNode implements RabbitNode {
 
     private final Path programs;
     private final Path folder;
-    private final int port = FreePort.find();
-    private final int mapperPort = FreePort.find();
-    private final int distributionPort = FreePort.find();
+    private final int port;
+    private final int mapperPort;
+    private final int distributionPort;
     private @Nullable Process server;
 
     private InstalledNode(Path programs) throws IOException {
         this.programs = programs;
+        List<Integer> ports = FreePort.find(3);
+        port = ports.get(0);
+        mapperPort = ports.get(1);
+        distributionPort = ports.get(2);
         folder = Files.createTempDirectory("rowkeep-rabbit");
         Path cookie = Files.writeString(
                 folder.resolve(".erlang.cookie"), UUID.randomUUID().toString());

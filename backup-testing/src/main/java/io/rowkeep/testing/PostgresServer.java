@@ -89,6 +89,8 @@ public final class PostgresServer {
                     .setDataDirectoryCustomizer(data -> requirePasswords(data.toPath()))
                     .setServerConfig("timezone", "Asia/Colombo")
                     .setServerConfig("max_connections", "200")
+                    // A server that tidies up by itself now and then holds a lock for which a test has no patience.
+                    .setServerConfig("autovacuum", "off")
                     .setServerConfig("max_prepared_transactions", "10")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();

@@ -1,6 +1,6 @@
 package io.rowkeep.testing;
 
-/** A program that starts every server, prints the process ids of its children and then lives until it is killed. */
+/** A program that starts every server, prints the process ids of its children and ends when its standard input does. */
 final class FixtureHolder {
 
     private FixtureHolder() {}
@@ -11,9 +11,7 @@ final class FixtureHolder {
         ObjectStoreServer.shared();
         ProcessHandle.current().descendants().forEach(child -> System.out.println("CHILD " + child.pid()));
         System.out.println("HOLDING");
-        if (args.length > 0 && args[0].equals("exit")) {
-            System.exit(0);
-        }
-        Thread.currentThread().join();
+        System.in.readAllBytes();
+        System.exit(0);
     }
 }

@@ -21,7 +21,7 @@ class NothingIsLeftIT {
 
     @Test
     void ofServersWhoseJvmIsKilled() throws Exception {
-        Process holder = hold("wait");
+        Process holder = hold();
         List<ProcessHandle> servers = servers(holder);
 
         holder.destroyForcibly();
@@ -31,19 +31,21 @@ class NothingIsLeftIT {
 
     @Test
     void ofServersWhoseJvmEnds() throws Exception {
-        Process holder = hold("exit");
+        Process holder = hold();
+        List<ProcessHandle> servers = servers(holder);
 
-        awaitTheEndOf(servers(holder));
+        holder.getOutputStream().close();
+
+        awaitTheEndOf(servers);
     }
 
-    private Process hold(String how) throws IOException {
+    private Process hold() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        FixtureHolder.class.getName(),
-                        how)
+                        FixtureHolder.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

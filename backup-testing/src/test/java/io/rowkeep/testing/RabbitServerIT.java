@@ -2,8 +2,10 @@ package io.rowkeep.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,7 @@ class RabbitServerIT {
 
         assertThat(sent.getFuture().get(20, TimeUnit.SECONDS).ack()).isTrue();
         assertThat(sent.getReturned()).isNull();
-        assertThat(template.receiveAndConvert("jobs", 10_000)).isEqualTo("hello");
+        assertThat(template.receiveAndConvert("jobs", 30_000)).isEqualTo("hello");
     }
 
     @Test
@@ -70,10 +72,13 @@ class RabbitServerIT {
         assertThat(sent.getFuture().get(20, TimeUnit.SECONDS).ack()).isTrue();
 
         SERVER.kill();
-        assertThatThrownBy(() -> template.convertAndSend("", "jobs", "lost")).isInstanceOf(AmqpException.class);
+        // The client learns of it a moment later; what it sends until then is lost without a word.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThatThrownBy(() -> template.convertAndSend("", "jobs", "lost"))
+                        .isInstanceOf(AmqpException.class));
         SERVER.start();
 
-        assertThat(template.receiveAndConvert("jobs", 10_000)).isEqualTo("kept");
+        assertThat(template.receiveAndConvert("jobs", 30_000)).isEqualTo("kept");
     }
 
     @Test

@@ -53,8 +53,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class WorkersFixture implements AutoCloseable {
 
     static final SourceName SCHOOL = new SourceName("school");
-    static final Duration LEASE = Duration.ofSeconds(4);
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    // No machine stands still for that long: what is handed back or cancelled ends far sooner than a lease could.
+    private static final Duration LONG_LEASE = Duration.ofMinutes(5);
 
     final TestDatabase control = PostgresServer.shared().database();
     final TestDatabase school = PostgresServer.shared().database();
@@ -64,7 +66,12 @@ final class WorkersFixture implements AutoCloseable {
     private final AnnotationConfigApplicationContext asking = new AnnotationConfigApplicationContext();
     private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
 
+    /** Leases are longer than any test: a job changes hands only because somebody gives it up. */
     WorkersFixture(URI broker) {
+        this(broker, LONG_LEASE);
+    }
+
+    WorkersFixture(URI broker, Duration lease) {
         common = new CommonSettings(
                 new ControlSettings(control.url(), control.username(), control.password()),
                 new AmqpSettings(broker, AmqpSettings.QueueType.AUTO),
@@ -78,7 +85,7 @@ final class WorkersFixture implements AutoCloseable {
                         true,
                         true,
                         S3Settings.Checksums.WHEN_SUPPORTED),
-                new JobSettings(LEASE, 3, Duration.ofMillis(100), Duration.ofSeconds(1)));
+                new JobSettings(lease, 3, Duration.ofMillis(100), Duration.ofSeconds(1)));
         asking.registerBean(CommonSettings.class, () -> common);
         asking.registerBean(Clock.class, Clock::systemUTC);
         asking.registerBean(TimeOrderedIds.class, () -> new TimeOrderedIds(Clock.systemUTC()));

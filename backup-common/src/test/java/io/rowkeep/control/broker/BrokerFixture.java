@@ -29,7 +29,7 @@ final class BrokerFixture implements AutoCloseable {
         relay = new OutboxRelay(new PendingMessages(control.jdbc), publisher, control.bell);
         broadcast = new Broadcast(publisher, control.ids, Clock.systemUTC());
         consumer = new RabbitTemplate(connections);
-        consumer.setReceiveTimeout(5_000);
+        consumer.setReceiveTimeout(30_000);
     }
 
     /** Another process with the same database and broker. */

@@ -41,7 +41,7 @@ class EmbeddedRelayIT extends RelayContract {
                     .untilAsserted(() -> assertThat(control.unsentCommands(id)).isEqualTo(1));
             embedded = EmbeddedBroker.startInMemory(embedded.port(), "rowkeep", "secret");
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(control.unsentCommands(id)).isZero());
             assertThat(broker.receive(MessageTopology.jobQueue(SCHOOL, Lane.EXPORT)))
                     .isNotNull();

@@ -32,10 +32,15 @@ final class LeaseKeeper implements AutoCloseable {
     /** @param renewal over a connection that nothing else uses */
     LeaseKeeper(Function<Claim, Lease> renewal, Duration lease) {
         this.renewal = renewal;
-        Duration quarter = lease.dividedBy(4);
-        Duration period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
+        Duration period = period(lease);
         this.renewing = new Repeater("rowkeep-lease", period, this::renewAll);
         this.watching = new Repeater("rowkeep-lease-watch", period, this::stopExpired);
+    }
+
+    /** How long after one renewal the next one comes. */
+    static Duration period(Duration lease) {
+        Duration quarter = lease.dividedBy(4);
+        return quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
     }
 
     /** Starts both threads. */

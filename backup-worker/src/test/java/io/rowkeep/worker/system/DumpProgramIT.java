@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,15 +118,17 @@ class DumpProgramIT {
         BackupSpec spec = SystemBench.backupSpec();
         TestAttempt attempt = TestAttempt.backup(spec, 1, false);
         Thread.ofVirtual().start(() -> {
-            await().until(() -> Files.exists(pid) && !Files.readString(pid).isBlank());
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.exists(pid) && !Files.readString(pid).isBlank());
             attempt.stop();
         });
 
         assertThatThrownBy(() -> bench.backUp(spec, attempt)).isInstanceOf(AttemptStopped.class);
 
         long process = Long.parseLong(Files.readString(pid).strip());
-        await().until(() ->
-                ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     private void program(String script) throws IOException {

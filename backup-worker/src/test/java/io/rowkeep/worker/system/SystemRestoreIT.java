@@ -16,6 +16,7 @@ import io.rowkeep.worker.attempt.TestAttempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,14 +195,15 @@ class SystemRestoreIT {
                 "create table naps (id int)",
                 "create index on naps (nap(id))",
                 "insert into naps values (1)",
-                "create or replace function nap(int) returns int immutable language sql as 'select $1 from pg_catalog.pg_sleep(60)'");
+                "create or replace function nap(int) returns int immutable language sql as 'select $1 from pg_catalog.pg_sleep(300)'");
         RestoreSpec spec = SystemBench.intoCopy(bench.backUp());
         TestAttempt attempt = SystemBench.attempt(spec);
         Thread.ofVirtual().start(() -> {
-            await().until(() -> SystemBench.ask(
-                            bench.copy,
-                            "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'")
-                    .equals("1"));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> SystemBench.ask(
+                                    bench.copy,
+                                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'")
+                            .equals("1"));
             attempt.stop();
         });
 

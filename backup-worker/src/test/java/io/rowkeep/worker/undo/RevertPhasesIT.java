@@ -76,7 +76,7 @@ class RevertPhasesIT {
     void theChangeSaysThatItLivesWhileTheBucketIsSlow() {
         bench.sql(
                 "create table big (id int primary key, v text)",
-                "insert into big select n, (select string_agg(md5(random()::text), '') from generate_series(1, 1000 + n % 2)) from generate_series(1, 500) n");
+                "insert into big select n, (select string_agg(md5(random()::text), '') from generate_series(1, 1000 + n % 2)) from generate_series(1, 2000) n");
         AtomicBoolean waitedFor = new AtomicBoolean();
         AtomicBoolean first = new AtomicBoolean(true);
         bench.store.onWrite = key -> {
@@ -98,7 +98,7 @@ class RevertPhasesIT {
         assertThat(done.backup())
                 .isNotNull()
                 .satisfies(
-                        record -> assertThat(record.tables().getFirst().rows()).isEqualTo(500));
+                        record -> assertThat(record.tables().getFirst().rows()).isEqualTo(2000));
     }
 
     @Test

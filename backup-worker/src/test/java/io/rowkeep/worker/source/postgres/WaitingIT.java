@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 class WaitingIT {
 
     private static final PostgresLimits IMPATIENT =
-            new PostgresLimits(64 << 20, Duration.ofMillis(50), 1, Duration.ofSeconds(10), Duration.ofMillis(600));
+            new PostgresLimits(64 << 20, Duration.ofMillis(50), 1, Duration.ofSeconds(10), Duration.ofSeconds(60));
+    private static final PostgresLimits SOON_IDLE =
+            new PostgresLimits(64 << 20, Duration.ofSeconds(5), 1, Duration.ofSeconds(10), Duration.ofSeconds(3));
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TargetBench bench = new TargetBench();
 
@@ -75,11 +78,12 @@ class WaitingIT {
 
     @Test
     void aChangeThatNobodyKeepsAliveEnds() {
-        try (TargetSession session = bench.session(IMPATIENT);
+        try (TargetSession session = bench.session(SOON_IDLE);
                 TargetChange change = begin(session, "public.m")) {
-            await().until(() -> bench.column("select 1 from pg_stat_activity where state = 'idle in transaction'"
-                            + " and datname = current_database() and application_name = 'rowkeep/test/1'")
-                    .isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> bench.column("select 1 from pg_stat_activity where state = 'idle in transaction'"
+                                    + " and datname = current_database() and application_name = 'rowkeep/test/1'")
+                            .isEmpty());
             assertThatThrownBy(change::keepAlive)
                     .isInstanceOfSatisfying(
                             BackupException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
@@ -88,10 +92,11 @@ class WaitingIT {
 
     @Test
     void aChangeThatIsKeptAliveOutlivesItsIdleTimeOut() {
-        try (TargetSession session = bench.session(IMPATIENT);
+        try (TargetSession session = bench.session(SOON_IDLE);
                 TargetChange change = begin(session, "public.m")) {
-            await().pollInterval(Duration.ofMillis(100))
-                    .during(Duration.ofMillis(1500))
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .during(SOON_IDLE.idleTimeout().plusSeconds(1))
                     .until(() -> {
                         change.keepAlive();
                         return true;
@@ -132,8 +137,9 @@ class WaitingIT {
     }
 
     private void awaitWaiting() {
-        await().until(() -> !bench.column("select 1 from pg_locks where locktype = 'advisory' and not granted"
-                        + " and database = (select oid from pg_database where datname = current_database())")
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !bench.column("select 1 from pg_locks where locktype = 'advisory' and not granted"
+                                + " and database = (select oid from pg_database where datname = current_database())")
+                        .isEmpty());
     }
 }
