@@ -67,7 +67,7 @@ final class Quickstart {
         try {
             Tour.take(
                     options.example,
-                    options.example.database(servers.places().database()),
+                    servers.places(),
                     URI.create(connections.apiUrl()),
                     connections.token(),
                     folder.path("tour"),

@@ -95,6 +95,7 @@ abstract class ExampleFixture {
     void load() {
         empty();
         example.prepare(places);
+        example.emptyTargets(places);
         assertThat(sample.isLoaded()).isTrue();
     }
 
@@ -108,7 +109,7 @@ abstract class ExampleFixture {
     String tour() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Tour.take(example, sample, rowkeep.url(), OneJvm.TOKEN, unfinishedTour(), out);
+        Tour.take(example, places, rowkeep.url(), OneJvm.TOKEN, unfinishedTour(), out);
         return said.toString(StandardCharsets.UTF_8);
     }
 

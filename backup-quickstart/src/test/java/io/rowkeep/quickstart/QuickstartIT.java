@@ -81,6 +81,19 @@ class QuickstartIT {
     }
 
     @Test
+    void aStartAfterOneThatWasStoppedInItsSystemRestoreTakesTheWholeTour() throws Exception {
+        Process stopped = start("--example", "guests", "--port", "0", "--data", data.toString());
+        awaitLine(stopped, "3. Restore it into an empty database");
+        stopped.destroyForcibly().waitFor();
+
+        Process next = start("--once", "--example", "guests", "--port", "0", "--data", data.toString());
+        String said = new String(next.getInputStream().readAllBytes());
+
+        assertThat(next.waitFor()).as(said).isZero();
+        assertThat(said).contains("Every row is back.");
+    }
+
+    @Test
     void aWrongOptionIsOneSentence() throws Exception {
         Process quickstart = start("--prot", "8080");
         String said = new String(quickstart.getInputStream().readAllBytes());

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The applications in the project's folder {@code examples}. Each has a source of its own name, in a database of its own. */
@@ -23,6 +25,8 @@ public enum Example {
     GUESTS(SourceType.POSTGRESQL),
     /** A marketplace of producers. */
     MARKETPLACE(SourceType.MONGODB);
+
+    private static final Pattern SOURCE = Pattern.compile("^ {4}([a-z0-9_-]+):$");
 
     private final SourceType type;
 
@@ -74,7 +78,16 @@ public enum Example {
         return variables;
     }
 
-    /** Makes rows and files where there are none, and empties what backups are restored into. */
+    /** The sources of its configuration. */
+    Set<String> sources() {
+        return configuration()
+                .lines()
+                .flatMap(line -> SOURCE.matcher(line).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Makes rows and files where there are none. */
     public void prepare(SamplePlaces places) {
         SampleDatabase database = database(places.database());
         if (!database.isLoaded()) {
@@ -84,6 +97,10 @@ public enum Example {
             SampleFiles.write(
                     file("uploads.txt").lines().toList(), places.files().resolve("uploads"));
         }
+    }
+
+    /** Empties what backups are restored into. */
+    public void emptyTargets(SamplePlaces places) {
         database(places.copy()).empty();
         SampleFiles.empty(places.files().resolve("restored"));
     }

@@ -23,6 +23,7 @@ public final class Tour {
     private static final Duration LONGEST_JOB = Duration.ofMinutes(5);
 
     private final Example example;
+    private final SamplePlaces places;
     private final SampleDatabase sample;
     private final Rowkeep rowkeep;
     private final Calls calls;
@@ -31,11 +32,11 @@ public final class Tour {
     private final Proof proof = new Proof();
     private final Path unfinished;
 
-    private Tour(
-            Example example, SampleDatabase sample, Rowkeep rowkeep, Calls calls, Path unfinished, PrintStream out) {
+    private Tour(Example example, SamplePlaces places, Rowkeep rowkeep, Calls calls, Path unfinished, PrintStream out) {
         this.example = example;
         this.unfinished = unfinished;
-        this.sample = sample;
+        this.places = places;
+        this.sample = example.database(places.database());
         this.rowkeep = rowkeep;
         this.calls = calls;
         this.narrator = new Narrator(out);
@@ -51,10 +52,10 @@ public final class Tour {
      * @throws io.rowkeep.client.RowkeepException when a job fails
      */
     public static void take(
-            Example example, SampleDatabase sample, URI url, String token, Path unfinished, PrintStream out) {
+            Example example, SamplePlaces places, URI url, String token, Path unfinished, PrintStream out) {
         try (Rowkeep rowkeep = Rowkeep.connect(url, token);
                 Calls calls = new Calls(url, token)) {
-            new Tour(example, sample, rowkeep, calls, unfinished, out).take();
+            new Tour(example, places, rowkeep, calls, unfinished, out).take();
         }
     }
 
@@ -75,7 +76,9 @@ public final class Tour {
         end();
     }
 
+    /** Only now, because a job of an earlier start may have filled them. */
     private void begin() {
+        example.emptyTargets(places);
         try {
             if (Files.exists(unfinished)) {
                 narrator.beginningAnew();
@@ -100,8 +103,9 @@ public final class Tour {
     /** What an earlier start was doing when it was stopped goes on now, and would disturb the tour. */
     private void awaitEarlierJobs() {
         for (JobStatus open : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
-            List<Job> earlier =
-                    rowkeep.jobs().source(example.id()).status(open).stream().toList();
+            List<Job> earlier = rowkeep.jobs().status(open).stream()
+                    .filter(job -> example.sources().contains(job.source()))
+                    .toList();
             earlier.forEach(job -> {
                 narrator.waiting(job);
                 rowkeep.job(job.id()).await(LONGEST_JOB);
