@@ -35,9 +35,6 @@ final class Documents {
     /** What is said of all documents. */
     static final Bson ALL = new BsonDocument();
 
-    private static final int BATCH = 500;
-    private static final int BATCH_BYTES = 8 << 20;
-
     private final MongoConnection connection;
     private final TableName name;
     private final MongoCollection<RawBsonDocument> collection;
@@ -118,7 +115,7 @@ final class Documents {
                 () -> collection
                         .find(filter)
                         .sort(Indexes.ascending(CollectionTable.ID))
-                        .batchSize(BATCH)
+                        .batchSize(DocumentBatch.DOCUMENTS)
                         .cursor());
     }
 
@@ -131,7 +128,7 @@ final class Documents {
     static List<RawBsonDocument> next(MongoCursor<RawBsonDocument> cursor, ToLongFunction<RawBsonDocument> weight) {
         List<RawBsonDocument> batch = new ArrayList<>();
         long bytes = 0;
-        while (batch.size() < BATCH && bytes < BATCH_BYTES && cursor.hasNext()) {
+        while (!DocumentBatch.isFull(batch.size(), bytes) && cursor.hasNext()) {
             RawBsonDocument document = cursor.next();
             bytes += document.getByteBuffer().remaining() + weight.applyAsLong(document);
             batch.add(document);

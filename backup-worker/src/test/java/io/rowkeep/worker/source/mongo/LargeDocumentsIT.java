@@ -109,6 +109,15 @@ class LargeDocumentsIT {
         });
     }
 
+    @Test
+    void whatIsPutBesideIsWrittenFewAtOnce() {
+        bench.change(List.of(USERS), groups, change -> {
+            groups.forget();
+            assertThat(change.stage(USERS, COLUMNS, lines(documents(LARGE)))).isEqualTo(DOCUMENTS);
+            assertThat(groups.inserted).containsExactly(FEW, FEW, DOCUMENTS - 2 * FEW);
+        });
+    }
+
     private static MergeRules rules(boolean base) {
         return new MergeRules(ConflictPolicy.BACKUP_WINS, false, null, base, List.of(), List.of(), false);
     }
