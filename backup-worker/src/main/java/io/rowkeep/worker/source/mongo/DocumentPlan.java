@@ -76,21 +76,28 @@ final class DocumentPlan {
         return results;
     }
 
+    /** Plans one document, of which nothing is made. */
+    void add(PlannedDocument item, @Nullable RawBsonDocument current, @Nullable RawBsonDocument beside) {
+        add(item, current, beside, null, null);
+    }
+
     /**
      * Plans one document; {@link #flush} writes it down.
      *
      * @param current as the collection has it; null where it has none
      * @param beside as it lies beside the collection; null where nothing does
+     * @param earlier what both sides come from; null where that is not known
      * @param result what was made of both sides; null where nothing was
      */
     void add(
             PlannedDocument item,
             @Nullable RawBsonDocument current,
             @Nullable RawBsonDocument beside,
+            @Nullable RawBsonDocument earlier,
             @Nullable BsonDocument result) {
         int size = size(current) + size(beside);
         @Nullable RawBsonDocument made = result == null ? null : raw(result);
-        newItems.add(raw(item.document().append(BYTES, new BsonInt64(size + size(made)))));
+        newItems.add(raw(item.document().append(BYTES, new BsonInt64(size + size(earlier) + size(made)))));
         if (current != null) {
             newBefore.add(current);
         }

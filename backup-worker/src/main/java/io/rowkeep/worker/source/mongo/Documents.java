@@ -13,9 +13,11 @@ import io.rowkeep.dataset.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.bson.BsonDocument;
@@ -32,9 +34,6 @@ final class Documents {
 
     /** What is said of all documents. */
     static final Bson ALL = new BsonDocument();
-
-    private static final int BATCH = 500;
-    private static final int BATCH_BYTES = 8 << 20;
 
     private final MongoConnection connection;
     private final TableName name;
@@ -78,14 +77,45 @@ final class Documents {
         }
     }
 
-    /** The same for whoever asks one by one; the caller's to close. */
+    /**
+     * Looks documents of another side up here. Nobody knows how large these are by now, so they come in groups of which what is found
+     * fits into memory; those of which nothing is found are the last group.
+     *
+     * @param work gets a group of the others, and what is here with an {@code _id} of theirs
+     */
+    void eachBeside(
+            Collection<RawBsonDocument> others,
+            BiConsumer<List<RawBsonDocument>, Map<DocumentId, RawBsonDocument>> work) {
+        Map<DocumentId, RawBsonDocument> alone = new LinkedHashMap<>();
+        others.forEach(other -> alone.put(DocumentId.in(other), other));
+        if (!alone.isEmpty()) {
+            eachBatch(among(ids(others)), documents -> {
+                List<RawBsonDocument> group = new ArrayList<>();
+                Map<DocumentId, RawBsonDocument> found = new HashMap<>();
+                for (RawBsonDocument document : documents) {
+                    DocumentId id = DocumentId.in(document);
+                    @Nullable RawBsonDocument other = alone.remove(id);
+                    if (other != null) {
+                        group.add(other);
+                        found.put(id, document);
+                    }
+                }
+                work.accept(group, found);
+            });
+        }
+        if (!alone.isEmpty()) {
+            work.accept(List.copyOf(alone.values()), Map.of());
+        }
+    }
+
+    /** All that a filter finds, for whoever asks one by one; the caller's to close. */
     MongoCursor<RawBsonDocument> cursor(Bson filter) {
         return connection.on(
                 name,
                 () -> collection
                         .find(filter)
                         .sort(Indexes.ascending(CollectionTable.ID))
-                        .batchSize(BATCH)
+                        .batchSize(DocumentBatch.DOCUMENTS)
                         .cursor());
     }
 
@@ -98,7 +128,7 @@ final class Documents {
     static List<RawBsonDocument> next(MongoCursor<RawBsonDocument> cursor, ToLongFunction<RawBsonDocument> weight) {
         List<RawBsonDocument> batch = new ArrayList<>();
         long bytes = 0;
-        while (batch.size() < BATCH && bytes < BATCH_BYTES && cursor.hasNext()) {
+        while (!DocumentBatch.isFull(batch.size(), bytes) && cursor.hasNext()) {
             RawBsonDocument document = cursor.next();
             bytes += document.getByteBuffer().remaining() + weight.applyAsLong(document);
             batch.add(document);

@@ -7,9 +7,7 @@ import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.bson.BsonType;
 import org.bson.BsonValue;
@@ -23,20 +21,17 @@ final class ImportedDocuments {
     private static final Set<BsonType> NO_IDS =
             EnumSet.of(BsonType.ARRAY, BsonType.REGULAR_EXPRESSION, BsonType.UNDEFINED);
 
-    private static final int BATCH = 500;
-    private static final int BATCH_BYTES = 8 << 20;
-
     private final TableName table;
     private final Documents stage;
     private final DocumentReader reader;
-    private final List<RawBsonDocument> batch = new ArrayList<>();
-    private long batchBytes;
+    private final DocumentBatch batch;
     private long records;
 
     ImportedDocuments(TableName table, Documents stage, DocumentReader reader) {
         this.table = table;
         this.stage = stage;
         this.reader = reader;
+        this.batch = new DocumentBatch(stage, this::explained);
     }
 
     /**
@@ -52,18 +47,13 @@ final class ImportedDocuments {
         } catch (IOException e) {
             throw new UncheckedIOException("The records of table %s cannot be read".formatted(table), e);
         }
-        flush();
+        batch.flush();
         return records;
     }
 
     private void add(byte[] line, int offset, int length) {
         records++;
-        RawBsonDocument document = document(line, offset, length);
-        batch.add(document);
-        batchBytes += document.getByteBuffer().remaining();
-        if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
-            flush();
-        }
+        batch.add(document(line, offset, length));
     }
 
     private RawBsonDocument document(byte[] line, int offset, int length) {
@@ -85,26 +75,18 @@ final class ImportedDocuments {
         return document;
     }
 
-    private void flush() {
-        try {
-            stage.insert(batch);
-        } catch (BackupException e) {
-            throw switch (e.code()) {
-                case CONSTRAINT_VIOLATED ->
-                    refusal(
-                            "two of the records up to number %d have the same _id (%s)"
-                                    .formatted(records, e.getMessage()),
-                            e);
-                case SOURCE_REFUSED ->
-                    refusal(
-                            "the server refuses one of the records up to number %d: %s"
-                                    .formatted(records, e.getMessage()),
-                            e);
-                default -> e;
-            };
-        }
-        batch.clear();
-        batchBytes = 0;
+    private BackupException explained(BackupException e) {
+        return switch (e.code()) {
+            case CONSTRAINT_VIOLATED ->
+                refusal(
+                        "two of the records up to number %d have the same _id (%s)".formatted(records, e.getMessage()),
+                        e);
+            case SOURCE_REFUSED ->
+                refusal(
+                        "the server refuses one of the records up to number %d: %s".formatted(records, e.getMessage()),
+                        e);
+            default -> e;
+        };
     }
 
     private BackupException refusal(String why) {

@@ -61,23 +61,32 @@ final class Merge {
     /** Finds what becomes of every document of the backup. */
     void compare() {
         Bson which = choosing ? Documents.among(values(chosen)) : Documents.ALL;
-        staged.place().eachBatch(which, documents -> {
-            List<BsonValue> ids = Documents.ids(documents);
-            Map<DocumentId, RawBsonDocument> now = table.byId(ids);
-            Map<DocumentId, RawBsonDocument> earlier =
-                    base == null ? Map.of() : base.place().byId(ids);
-            Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
-            for (RawBsonDocument document : documents) {
-                DocumentId id = DocumentId.in(document);
-                if (stays.contains(id)) {
-                    skipped++;
-                } else {
-                    compared++;
-                    compare(id, document, now.get(id), earlier.get(id));
-                }
-            }
-            plan.flush();
-        });
+        staged.place().eachBatch(which, documents -> table.eachBeside(documents, this::compare));
+    }
+
+    private void compare(List<RawBsonDocument> documents, Map<DocumentId, RawBsonDocument> now) {
+        Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
+        List<RawBsonDocument> others = documents.stream()
+                .filter(document -> !stays.contains(DocumentId.in(document)))
+                .toList();
+        skipped += documents.size() - others.size();
+        compared += others.size();
+        if (base == null) {
+            compare(others, now, Map.of());
+        } else {
+            base.place().eachBeside(others, (some, earlier) -> compare(some, now, earlier));
+        }
+    }
+
+    private void compare(
+            List<RawBsonDocument> documents,
+            Map<DocumentId, RawBsonDocument> now,
+            Map<DocumentId, RawBsonDocument> earlier) {
+        for (RawBsonDocument document : documents) {
+            DocumentId id = DocumentId.in(document);
+            compare(id, document, now.get(id), earlier.get(id));
+        }
+        plan.flush();
     }
 
     private void compare(
@@ -92,7 +101,7 @@ final class Merge {
             if (taken == Taken.FIELDS && current != null) {
                 result = decision == null ? fates.merged(backup, current, earlier) : chosen(decision, backup, current);
             }
-            add(fate.kind(), taken, backup, current, result, earlier != null);
+            add(fate.kind(), taken, backup, current, earlier, result);
         });
     }
 
@@ -101,8 +110,8 @@ final class Merge {
             Taken taken,
             RawBsonDocument backup,
             @Nullable RawBsonDocument current,
-            @Nullable BsonDocument result,
-            boolean based) {
+            @Nullable RawBsonDocument earlier,
+            @Nullable BsonDocument result) {
         @Nullable String was = SameDocuments.digestOf(current);
         String beside = SameDocuments.digest(backup);
         String becomes = result == null ? beside : SameDocuments.digest(result);
@@ -114,13 +123,14 @@ final class Merge {
                         applied,
                         taken == Taken.UNDECIDED,
                         false,
-                        based,
+                        earlier != null,
                         was,
                         beside,
                         becomes,
                         result == null ? Origin.STAGED : Origin.RESULT),
                 current,
                 backup,
+                earlier,
                 result);
     }
 

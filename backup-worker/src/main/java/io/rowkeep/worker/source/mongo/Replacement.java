@@ -30,21 +30,21 @@ final class Replacement {
 
     /** Finds what comes and changes. */
     void put() {
-        plan.staged().eachBatch(Documents.ALL, documents -> {
-            Map<DocumentId, RawBsonDocument> now = table.byId(Documents.ids(documents));
-            Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
-            for (RawBsonDocument document : documents) {
-                DocumentId id = DocumentId.in(document);
-                @Nullable RawBsonDocument current = now.get(id);
-                rows += current == null ? 0 : 1;
-                if (stays.contains(id)) {
-                    skipped++;
-                } else {
-                    put(document, current);
-                }
+        plan.staged().eachBatch(Documents.ALL, documents -> table.eachBeside(documents, this::put));
+    }
+
+    private void put(List<RawBsonDocument> documents, Map<DocumentId, RawBsonDocument> now) {
+        Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
+        rows += now.size();
+        for (RawBsonDocument document : documents) {
+            DocumentId id = DocumentId.in(document);
+            if (stays.contains(id)) {
+                skipped++;
+            } else {
+                put(document, now.get(id));
             }
-            plan.flush();
-        });
+        }
+        plan.flush();
     }
 
     private void put(RawBsonDocument document, @Nullable RawBsonDocument now) {
@@ -56,8 +56,7 @@ final class Replacement {
                     PlannedDocument.whole(
                             DocumentId.valueIn(spelled), now == null ? INSERT : UPDATE, true, was, beside),
                     now,
-                    document,
-                    null);
+                    document);
         }
     }
 
@@ -76,7 +75,6 @@ final class Replacement {
                     plan.add(
                             PlannedDocument.whole(id.value(), DELETE, true, SameDocuments.digest(document), null),
                             document,
-                            null,
                             null);
                 }
             }

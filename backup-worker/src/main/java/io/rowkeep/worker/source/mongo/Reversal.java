@@ -9,13 +9,11 @@ import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.DifferenceKind;
 import io.rowkeep.job.JobError;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -52,25 +50,25 @@ final class Reversal {
     }
 
     private void compare(List<RawBsonDocument> descriptions) {
-        List<BsonValue> ids = Documents.ids(descriptions);
-        Map<DocumentId, RawBsonDocument> then = plan.staged().byId(ids);
-        Map<DocumentId, RawBsonDocument> described = new LinkedHashMap<>();
-        descriptions.forEach(description -> described.put(DocumentId.in(description), description));
-        // Nobody knows how large they are by now.
-        table.eachBatch(Documents.among(ids), documents -> {
-            Set<DocumentId> stays = kept.staying(Documents.ids(documents));
-            for (RawBsonDocument now : documents) {
-                DocumentId id = DocumentId.in(now);
-                @Nullable RawBsonDocument description = described.remove(id);
-                if (stays.contains(id)) {
-                    skipped++;
-                } else if (description != null) {
-                    compare(id, StagedImages.after(description), now, then.get(id));
-                }
+        Map<DocumentId, RawBsonDocument> then = plan.staged().byId(Documents.ids(descriptions));
+        table.eachBeside(descriptions, (some, now) -> compare(some, now, then));
+    }
+
+    private void compare(
+            List<RawBsonDocument> descriptions,
+            Map<DocumentId, RawBsonDocument> now,
+            Map<DocumentId, RawBsonDocument> then) {
+        Set<DocumentId> stays = kept.staying(Documents.ids(now.values()));
+        for (RawBsonDocument description : descriptions) {
+            DocumentId id = DocumentId.in(description);
+            if (stays.contains(id)) {
+                skipped++;
+            } else {
+                @Nullable RawBsonDocument current = now.get(id);
+                DocumentId spelled = current == null ? id : DocumentId.in(current);
+                compare(spelled, StagedImages.after(description), current, then.get(id));
             }
-            plan.flush();
-        });
-        described.forEach((id, gone) -> compare(id, StagedImages.after(gone), null, then.get(id)));
+        }
         plan.flush();
     }
 
@@ -89,7 +87,7 @@ final class Reversal {
                 named.add("(_id) = (%s)".formatted(id));
             }
         }
-        plan.add(PlannedDocument.whole(id.value(), kind, force || !changed, was, beside), now, then, null);
+        plan.add(PlannedDocument.whole(id.value(), kind, force || !changed, was, beside), now, then);
     }
 
     /** How many images give way to documents that are kept since. */

@@ -7,20 +7,14 @@ import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.bson.RawBsonDocument;
 
 /** Documents beside the collection that is to hold them, or of which somebody wants to know something. */
 final class StagedDocuments {
 
-    private static final int BATCH = 500;
-    private static final int BATCH_BYTES = 8 << 20;
-
     private final TableName table;
     private final Documents place;
-    private final List<RawBsonDocument> batch = new ArrayList<>();
-    private long batchBytes;
+    private final DocumentBatch batch;
     private long rows;
     private long skipped;
 
@@ -28,6 +22,7 @@ final class StagedDocuments {
     StagedDocuments(TableName table, Documents place) {
         this.table = table;
         this.place = place;
+        this.batch = new DocumentBatch(place, this::explained);
     }
 
     /**
@@ -50,28 +45,22 @@ final class StagedDocuments {
 
     /** Puts down one more; {@link #flush} brings it there at the latest. */
     void add(RawBsonDocument document) {
-        batch.add(document);
-        batchBytes += document.getByteBuffer().remaining();
         rows++;
-        if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
-            flush();
-        }
+        batch.add(document);
     }
 
     void flush() {
-        try {
-            place.insert(batch);
-        } catch (BackupException e) {
-            throw e.code() == ErrorCode.CONSTRAINT_VIOLATED
-                    ? new BackupException(
-                            e.code(),
-                            "What is to be put into table %s has a document with the same _id more than once (%s)"
-                                    .formatted(table, e.getMessage()),
-                            e)
-                    : e;
-        }
-        batch.clear();
-        batchBytes = 0;
+        batch.flush();
+    }
+
+    private BackupException explained(BackupException e) {
+        return e.code() == ErrorCode.CONSTRAINT_VIOLATED
+                ? new BackupException(
+                        e.code(),
+                        "What is to be put into table %s has a document with the same _id more than once (%s)"
+                                .formatted(table, e.getMessage()),
+                        e)
+                : e;
     }
 
     private RawBsonDocument document(byte[] line, int offset, int length) {
