@@ -17,9 +17,6 @@ import org.bson.BsonDocument;
  */
 final class Journal {
 
-    /** What the reason of a change that came to nothing ends with. */
-    private static final String TAKEN_BACK = " (what had been written was taken back";
-
     private final MongoConnection connection;
     private final MongoLedger ledger;
     private final Runnable step;
@@ -93,7 +90,16 @@ final class Journal {
     }
 
     private LedgerRow takenBack(LedgerEntry entry) {
-        LedgerRow row = entry.row();
+        // Once that is known, the plans that it was counted in may be gone.
+        LedgerEntry counted = entry.takenBack() == null ? takeBack(entry) : entry;
+        LedgerRow row = counted.row();
+        JobError told = Objects.requireNonNull(counted.takenBack()).told(Objects.requireNonNull(row.error()));
+        LedgerRow nothing = LedgerRow.nothing(row.job(), row.attempt(), row.requestedBy(), told);
+        end(counted, LedgerEntry.of(nothing));
+        return nothing;
+    }
+
+    private LedgerEntry takeBack(LedgerEntry entry) {
         long left = 0;
         List<String> kept = new ArrayList<>();
         for (DocumentPlan plan : plans(entry)) {
@@ -101,32 +107,13 @@ final class Journal {
             long some = plan.count(DocumentPlan.left());
             if (some > 0) {
                 left += some;
-                ledger.requireOwned(row.job());
+                ledger.requireOwned(entry.row().job());
                 new LeftDocuments(connection, plan).keep().map(TableName::name).ifPresent(kept::add);
             }
         }
-        JobError told = told(Objects.requireNonNull(row.error()), left, kept);
-        LedgerEntry reverting = reverting(entry, told);
-        end(reverting, LedgerEntry.of(reverting.row()));
-        return reverting.row();
-    }
-
-    /** It may have been told already, when the end of it began and the plans that it was counted in are gone. */
-    private static JobError told(JobError error, long left, List<String> kept) {
-        int told = error.message().indexOf(TAKEN_BACK);
-        if (told >= 0 && left == 0) {
-            return error;
-        }
-        String reason = told < 0 ? error.message() : error.message().substring(0, told);
-        String but = left == 0
-                ? ""
-                : ", but for %d documents that others wrote to or the server refused%s"
-                        .formatted(
-                                left,
-                                kept.isEmpty()
-                                        ? ""
-                                        : ": how they were before is kept in collection " + String.join(", ", kept));
-        return new JobError(error.code(), reason + TAKEN_BACK + but + ")");
+        LedgerEntry counted = entry.with(new TakenBack(left, kept));
+        ledger.write(counted);
+        return counted;
     }
 
     private void next(LedgerEntry entry) {

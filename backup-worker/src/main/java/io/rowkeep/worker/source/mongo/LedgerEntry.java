@@ -24,21 +24,38 @@ import org.jspecify.annotations.Nullable;
  * @param row the decision
  * @param tables where the plan of each collection lies; empty when nothing is under way
  * @param indexes that are to be there in the end
+ * @param takenBack what is left of a change that came to nothing; null as long as that is not known
  */
-record LedgerEntry(LedgerRow row, LedgerState state, List<PlanPlaces> tables, List<WantedIndex> indexes) {
+record LedgerEntry(
+        LedgerRow row,
+        LedgerState state,
+        List<PlanPlaces> tables,
+        List<WantedIndex> indexes,
+        @Nullable TakenBack takenBack) {
 
     private static final String TABLES = "tables";
     private static final String INDEXES = "indexes";
+    private static final String TAKEN_BACK = "taken_back";
 
     LedgerEntry {
         tables = List.copyOf(tables);
         indexes = List.copyOf(indexes);
     }
 
+    /** One that nothing of is taken back. */
+    LedgerEntry(LedgerRow row, LedgerState state, List<PlanPlaces> tables, List<WantedIndex> indexes) {
+        this(row, state, tables, indexes, null);
+    }
+
     /** A decision after which nothing is left to do. */
     static LedgerEntry of(LedgerRow row) {
         LedgerState state = row.decision() == Decision.APPLIED ? LedgerState.APPLIED : LedgerState.VOID;
         return new LedgerEntry(row, state, List.of(), List.of());
+    }
+
+    /** The same, of which it is known what is left. */
+    LedgerEntry with(TakenBack known) {
+        return new LedgerEntry(row, state, tables, indexes, known);
     }
 
     /** The names of all collections that it takes to finish it. */
@@ -65,6 +82,9 @@ record LedgerEntry(LedgerRow row, LedgerState state, List<PlanPlaces> tables, Li
             document.append(
                     INDEXES,
                     new BsonArray(indexes.stream().map(WantedIndex::document).toList()));
+            if (takenBack != null) {
+                document.append(TAKEN_BACK, takenBack.document());
+            }
         }
         return document;
     }
@@ -90,7 +110,8 @@ record LedgerEntry(LedgerRow row, LedgerState state, List<PlanPlaces> tables, Li
                         .toList(),
                 array(document, INDEXES).stream()
                         .map(index -> WantedIndex.of(index.asDocument()))
-                        .toList());
+                        .toList(),
+                document.containsKey(TAKEN_BACK) ? TakenBack.of(document.getDocument(TAKEN_BACK)) : null);
     }
 
     private static List<BsonValue> array(BsonDocument document, String field) {
