@@ -1,5 +1,7 @@
 package io.rowkeep.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rowkeep.api.EventReader.Event;
 import io.rowkeep.control.Claim;
 import io.rowkeep.control.broker.Broadcast;
@@ -58,7 +60,7 @@ final class LiveSchool {
     }
 
     static void fail(Claim claim) {
-        API.jobs().fail(claim, FAILURE);
+        assertThat(API.jobs().fail(claim, FAILURE)).isTrue();
     }
 
     /** Records and sends progress, as a worker does. */

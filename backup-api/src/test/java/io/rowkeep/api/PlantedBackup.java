@@ -1,5 +1,7 @@
 package io.rowkeep.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.luben.zstd.Zstd;
 import io.rowkeep.artifact.ArtifactKeys;
 import io.rowkeep.artifact.BackupContent;
@@ -192,7 +194,7 @@ final class PlantedBackup {
                 null,
                 null,
                 null);
-        School.API.jobs().succeed(claim, statistics, null, record);
+        assertThat(School.API.jobs().succeed(claim, statistics, null, record)).isTrue();
         return this;
     }
 

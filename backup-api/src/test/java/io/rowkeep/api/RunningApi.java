@@ -68,7 +68,9 @@ final class RunningApi implements AutoCloseable {
                 Map.entry("ROWKEEP_S3_BUCKET", bucket.name()),
                 Map.entry("ROWKEEP_S3_ACCESS_KEY", bucket.accessKey()),
                 Map.entry("ROWKEEP_S3_SECRET_KEY", bucket.secretKey()),
-                Map.entry("ROWKEEP_ADMIN_TOKEN", adminToken)));
+                Map.entry("ROWKEEP_ADMIN_TOKEN", adminToken),
+                // Nobody renews the leases of jobs that a test claims.
+                Map.entry("ROWKEEP_LEASE", "1h")));
     }
 
     JobStore jobs() {
