@@ -87,9 +87,9 @@ record Question(
         return text;
     }
 
-    /** Status, kind and body of an answer, with the words for the things in their place. */
+    /** Status, kind and body of an answer, with the words for the things in their place, and without what every moment changes. */
     static String told(Api.Answer answer, Map<String, String> things) {
-        String body = answer.body().toString();
+        String body = answer.body().toString().replaceAll("\"(seenAt|lastUsedAt)\":\"[^\"]*\"", "\"$1\":\"\"");
         for (Map.Entry<String, String> thing : things.entrySet()) {
             body = body.replace(thing.getValue(), "{" + thing.getKey() + "}");
         }

@@ -39,9 +39,7 @@ class TwoApplicationsIT {
         HardDatabase guestTables = Application.database("guests");
         rowkeep = OneJvm.start(
                 broker.amqpUri(), Map.of("school", schoolTables.owner(), "guests", guestTables.owner()), List.of());
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        rowkeep.api().get("/api/v1/sources").body().get("items").size() == 2);
+        rowkeep.api().awaitSources(2);
         school = Application.begin("school", schoolTables, rowkeep.api());
         guests = Application.begin("guests", guestTables, rowkeep.api());
     }

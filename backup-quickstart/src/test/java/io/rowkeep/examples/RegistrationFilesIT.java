@@ -10,6 +10,7 @@ import io.rowkeep.testing.TestBucket;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,9 +139,10 @@ class RegistrationFilesIT extends PostgresFixture {
 
         assertThat(refused.get("error").get("code").stringValue()).matches("IMPORT_REFUSED|TABLE_NOT_FOUND");
         assertThat(refused.get("error").get("message").stringValue()).isNotBlank();
-        await().untilAsserted(() -> assertThat(
-                        objects("registrations/_jobs/" + refused.get("backupId").stringValue() + "/upload"))
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(objects(
+                                "registrations/_jobs/" + refused.get("backupId").stringValue() + "/upload"))
+                        .isEmpty());
     }
 
     @Test

@@ -45,8 +45,7 @@ class DamagedStoreIT {
                 insert into small select i, md5(i::text) from generate_series(1, 100) i;
                 insert into large select i, 1 + i % 100, md5(i::text) from generate_series(1, 20000) i;
                 """);
-        org.awaitility.Awaitility.await()
-                .until(() -> api.get("/api/v1/sources").body().get("items").size() == 1);
+        api.awaitSources(1);
         backup = api.backUp("shop", "json");
         Sql.run(tables, "delete from large where id % 2 = 0; update small set t = 'changed since'");
     }
@@ -160,8 +159,8 @@ class DamagedStoreIT {
                 while (zip.getNextEntry() != null) {
                     zip.transferTo(java.io.OutputStream.nullOutputStream());
                 }
-                return file.read() < 0;
             }
+            // Of a ZIP this is its directory, which nobody reads; an answer that breaks off fails here, too.
             file.transferTo(java.io.OutputStream.nullOutputStream());
             return true;
         } catch (IOException | AssertionError e) {

@@ -54,8 +54,7 @@ abstract class FlowFixture {
         rowkeep = OneJvm.start(brokerUri, Map.of("hard", hard.owner(), "shop", shop.owner()));
         api = rowkeep.api();
         events = Events.listen(brokerUri);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> api.get("/api/v1/sources").body().get("items").size() == 2);
+        api.awaitSources(2);
     }
 
     @AfterAll
@@ -69,7 +68,7 @@ abstract class FlowFixture {
     }
 
     void hears(JsonNode job, String... happened) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(events.of(job.get("id").stringValue())).containsExactly(happened));
     }

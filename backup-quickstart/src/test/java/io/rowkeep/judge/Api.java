@@ -1,5 +1,7 @@
 package io.rowkeep.judge;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +46,17 @@ public final class Api {
     /** Gets a path below the API's address. */
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /**
+     * Waits until so many sources are known with what a worker found there. One that is slow to look announces first that a source
+     * has not answered yet.
+     */
+    public void awaitSources(int count) {
+        await().atMost(PATIENCE).until(() -> {
+            JsonNode sources = get("/api/v1/sources").body.get("items");
+            return sources.size() == count && !sources.toString().contains("has not answered yet");
+        });
     }
 
     /** Posts JSON. */

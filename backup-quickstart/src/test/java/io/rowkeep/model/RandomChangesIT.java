@@ -21,7 +21,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +59,7 @@ class RandomChangesIT {
 
     @BeforeAll
     void awaitSource() {
-        Awaitility.await()
-                .until(() -> api.get("/api/v1/sources").body().get("items").size() == 1);
+        api.awaitSources(1);
     }
 
     @AfterAll

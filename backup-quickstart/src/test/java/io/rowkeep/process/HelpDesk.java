@@ -1,10 +1,12 @@
 package io.rowkeep.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rowkeep.judge.Fingerprint;
 import io.rowkeep.judge.HardDatabase;
 import io.rowkeep.judge.Sql;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -107,10 +109,13 @@ abstract class HelpDesk extends TwoWorkers {
         assertThat(saved.at("/statistics/rows").longValue()).isEqualTo(rowsBefore);
         assertThat(saved.get("savedFor").stringValue())
                 .isEqualTo(job.get("kind").stringValue());
-        assertThat(Sql.rows(
-                        tables,
-                        "select from pg_stat_activity where application_name like 'rowkeep/%s%%'".formatted(id)))
-                .isEmpty();
+        // The server ends a session after its client has left.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Sql.rows(
+                                tables,
+                                "select from pg_stat_activity where application_name like 'rowkeep/%s%%'"
+                                        .formatted(id)))
+                        .isEmpty());
     }
 
     /** Rows of all tables now. */

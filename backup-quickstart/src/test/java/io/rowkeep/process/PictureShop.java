@@ -47,10 +47,11 @@ abstract class PictureShop extends TwoWorkers {
         before = Fingerprint.of(tables);
     }
 
-    void cancelledInTime(String id) {
+    void cancelledInItsSilence(String id) {
         assertThat(api.post("/api/v1/jobs/" + id + "/cancel", "").status()).isBetween(200, 202);
-        // The void decision has to be written first, which needs the store for a backup.
-        await().atMost(Duration.ofSeconds(2))
+        // The void decision has to be written first, which needs the store for a backup. Without a cancellation the
+        // silence would be borne for longer.
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> Sql.rows(
                                 tables,
                                 "select from pg_stat_activity where application_name like 'rowkeep/" + id + "%'")

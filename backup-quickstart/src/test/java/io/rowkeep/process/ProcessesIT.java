@@ -88,8 +88,10 @@ class ProcessesIT extends PictureShop {
 
         ending.program().terminate();
 
-        await().atMost(Site.LEASE.dividedBy(2))
-                .until(() -> api.job(id).get("attempt").intValue() == 2);
+        JsonNode next = await().atMost(Duration.ofSeconds(60))
+                .until(() -> api.job(id), job -> job.get("attempt").intValue() == 2);
+        // What is taken back from a worker that kept it says that the worker was lost.
+        assertThat(next.path("error").path("code").asString("")).isEmpty();
         restoredOnce(id);
         assertThat(ending.program().exitCode(Duration.ofSeconds(20))).isIn(0, 143);
         assertThat(ending.program().output()).doesNotContain("OutOfMemory");
@@ -138,17 +140,17 @@ class ProcessesIT extends PictureShop {
     }
 
     @Test
-    void aBackupInTheMiddleOfASilentStoreIsCancelledWithinTwoSeconds() {
-        cancelledInTime(heldInTheMiddle("/api/v1/backups", "{\"source\": \"shop\"}"));
+    void aBackupInTheMiddleOfASilentStoreIsCancelled() {
+        cancelledInItsSilence(heldInTheMiddle("/api/v1/backups", "{\"source\": \"shop\"}"));
     }
 
     @Test
-    void aRestoreInTheMiddleOfASilentStoreIsCancelledWithinTwoSecondsAndLeftNothing() {
+    void aRestoreInTheMiddleOfASilentStoreIsCancelledAndLeftNothing() {
         JsonNode backup = api.backUp("shop", "native");
         damage();
         Fingerprint damaged = Fingerprint.of(tables);
 
-        cancelledInTime(heldInTheMiddle(Api.restores(backup), "{\"mode\": \"replace\"}"));
+        cancelledInItsSilence(heldInTheMiddle(Api.restores(backup), "{\"mode\": \"replace\"}"));
 
         assertThat(Fingerprint.of(tables).differencesFrom(damaged)).isEmpty();
         one.store().open();

@@ -3,6 +3,7 @@ package io.rowkeep.process;
 import static org.awaitility.Awaitility.await;
 
 import io.rowkeep.judge.Api;
+import io.rowkeep.judge.Sql;
 import io.rowkeep.testing.ObjectStoreServer;
 import io.rowkeep.testing.PostgresServer;
 import io.rowkeep.testing.RabbitServer;
@@ -120,9 +121,14 @@ final class Site implements AutoCloseable {
         return worker;
     }
 
+    /** Takes out all workers, also one that was killed and counts as online for a minute; those that live announce themselves again. */
+    void forgetWorkers() {
+        Sql.run(control.dataSource(), "delete from rowkeep.worker");
+    }
+
     /** Waits until so many workers are online and every source is known. */
     void awaitWorkers(int count) {
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
             long online = 0;
             for (JsonNode worker : api.get("/api/v1/workers").body().get("items")) {
                 online += worker.get("online").booleanValue() ? 1 : 0;

@@ -8,6 +8,7 @@ import io.rowkeep.judge.Events;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,14 +31,21 @@ abstract class TwoWorkers {
 
     @BeforeEach
     void twoWorkers() throws Exception {
-        if (one == null || !one.program().isAlive()) {
-            one = site.startWorker();
-        }
-        if (two == null || !two.program().isAlive()) {
-            two = site.startWorker();
-        }
+        one = living(one);
+        two = living(two);
         site.awaitWorkers(2);
         events = Events.listen(site.broker());
+    }
+
+    private Site.Worker living(Site.@Nullable Worker worker) {
+        if (worker == null) {
+            return site.startWorker();
+        }
+        if (worker.program().isAlive()) {
+            return worker;
+        }
+        site.forgetWorkers();
+        return site.startWorker();
     }
 
     @AfterEach
@@ -64,7 +72,7 @@ abstract class TwoWorkers {
         gate.apply(one).holdAfter(bytes);
         gate.apply(two).holdAfter(bytes);
         String id = api.ask(path, body);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> gate.apply(one).isHeld() || gate.apply(two).isHeld());
         assertThat(api.job(id).get("status").stringValue()).isEqualTo("RUNNING");
         gate.apply(held(gate) == one ? two : one).open();
@@ -77,7 +85,7 @@ abstract class TwoWorkers {
     }
 
     void hears(String id, String... happened) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(events.of(id)).containsExactly(happened));
     }
 }

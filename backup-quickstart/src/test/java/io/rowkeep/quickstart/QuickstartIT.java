@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The executable jar, as ./rowkeep starts it. */
-@Timeout(180)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class QuickstartIT {
 
     private static final Path JAR = Path.of("target", "backup-quickstart.jar");
@@ -61,7 +61,7 @@ class QuickstartIT {
             assertThat(line(data.resolve("quickstart.json"), "token")).isEqualTo(token);
         } finally {
             next.destroy();
-            assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(next.waitFor(2, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
@@ -71,7 +71,7 @@ class QuickstartIT {
         Process stopped = start("--port", "0", "--data", data.toString());
         awaitLine(stopped, "4. Undo");
         stopped.destroy();
-        assertThat(stopped.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
         Process next = start("--once", "--port", "0", "--data", data.toString());
         String said = new String(next.getInputStream().readAllBytes());

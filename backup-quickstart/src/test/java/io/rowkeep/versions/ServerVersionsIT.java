@@ -57,6 +57,7 @@ class ServerVersionsIT {
                         old.password()));
         rowkeep = OneJvm.start(broker.amqpUri(), sources, List.of());
         api = rowkeep.api();
+        api.awaitSources(sources.size());
     }
 
     @AfterAll
