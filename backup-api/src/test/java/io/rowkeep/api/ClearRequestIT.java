@@ -71,6 +71,7 @@ class ClearRequestIT {
 
     @Test
     void aTableOutsideTheDatasetIsAnsweredWithThoseOfTheDataset() {
+        cancelInspections();
         CompletableFuture<Answer> asked = CompletableFuture.supplyAsync(
                 () -> API.post(
                         admin,
@@ -148,6 +149,13 @@ class ClearRequestIT {
                 () -> API.post(admin, PATH + "?wait=30s", ALL.replace("}", ", \"dryRun\": true}")));
         Awaitility.await().until(() -> !newest("clear").equals(before));
         return asked;
+    }
+
+    /** Other tests leave some that nobody has answered. */
+    private void cancelInspections() {
+        for (String job = queued("inspect"); !job.isEmpty(); job = queued("inspect")) {
+            API.post(admin, "/api/v1/jobs/" + job + "/cancel", "").hasStatus(202);
+        }
     }
 
     private void answerInspection(TableStatistics... found) {

@@ -27,7 +27,7 @@ final class LiveSchool {
 
     static final TestDatabase DATABASE = PostgresServer.shared().database();
     static final RunningApi API =
-            RunningApi.start(DATABASE, RabbitServer.shared().virtualHost());
+            RunningApi.start(DATABASE, RabbitServer.shared().virtualHost()).untilTheEnd();
     static final JobError FAILURE = new JobError(ErrorCode.SOURCE_UNAVAILABLE, "The school is closed");
 
     private static final WorkerId WORKER = new WorkerId("worker-1");

@@ -73,6 +73,12 @@ final class RunningApi implements AutoCloseable {
                 Map.entry("ROWKEEP_LEASE", "1h")));
     }
 
+    /** Closes it with the JVM, for one that several tests share: it has folders of its own, which go when it is closed. */
+    RunningApi untilTheEnd() {
+        context.registerShutdownHook();
+        return this;
+    }
+
     JobStore jobs() {
         return context.getBean(JobStore.class);
     }
@@ -137,11 +143,6 @@ final class RunningApi implements AutoCloseable {
 
     /** Holds the one API; loaded at first use. */
     private static final class Shared {
-        static final RunningApi API = start(PostgresServer.shared().database());
-
-        static {
-            // It has folders of its own, which go when it is closed.
-            API.context.registerShutdownHook();
-        }
+        static final RunningApi API = start(PostgresServer.shared().database()).untilTheEnd();
     }
 }
