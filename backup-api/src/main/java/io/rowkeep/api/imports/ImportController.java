@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -101,7 +102,7 @@ class ImportController {
                 upload.discard();
             }
             return submission.job();
-        } catch (BackupException refused) {
+        } catch (BackupException | CannotCreateTransactionException refused) {
             upload.discard();
             throw refused;
         }
