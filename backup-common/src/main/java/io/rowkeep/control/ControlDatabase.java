@@ -112,6 +112,8 @@ final class ControlDatabase {
         config.addDataSourceProperty("ApplicationName", "rowkeep-control");
         config.addDataSourceProperty("connectTimeout", "10");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Job rows may name keys of the applications' rows, which are for no log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return config;
     }
 

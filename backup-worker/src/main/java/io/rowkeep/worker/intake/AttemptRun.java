@@ -3,6 +3,7 @@ package io.rowkeep.worker.intake;
 import io.rowkeep.control.Claim;
 import io.rowkeep.control.Closing;
 import io.rowkeep.failure.BackupException;
+import io.rowkeep.failure.ErrorCode;
 import io.rowkeep.job.JobError;
 import io.rowkeep.worker.attempt.AttemptStopped.Reason;
 import io.rowkeep.worker.attempt.Outcome;
@@ -103,12 +104,22 @@ final class AttemptRun implements Runnable {
     private JobError explain(Throwable failure) {
         Claim claim = attempt.claim();
         JobError error = Failures.errorOf(failure, claim);
-        if (failure instanceof BackupException) {
+        if (!(failure instanceof BackupException known)) {
+            LOG.error("Job {} attempt {} broke off", claim.jobId(), claim.attempt(), failure);
+        } else if (isOfOurStores(known.code())) {
+            LOG.info("Job {} attempt {}: {}", claim.jobId(), claim.attempt(), error.message(), failure);
+        } else {
             LOG.info("Job {} attempt {}: {}", claim.jobId(), claim.attempt(), error.message());
             LOG.debug("Job {} attempt {} was refused", claim.jobId(), claim.attempt(), failure);
-        } else {
-            LOG.error("Job {} attempt {} broke off", claim.jobId(), claim.attempt(), failure);
         }
         return error;
+    }
+
+    /** No row comes near these. */
+    private static boolean isOfOurStores(ErrorCode code) {
+        return switch (code) {
+            case CONTROL_UNAVAILABLE, STORAGE_UNAVAILABLE, STORAGE_ACCESS_DENIED, STORAGE_FULL -> true;
+            default -> false;
+        };
     }
 }
