@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What kind of database a source is. */
+/** What kind of database a source is. A process that does not know one cannot read the announcements of workers that do. */
 public enum SourceType {
     /** A database of a PostgreSQL server: tables, whose columns have types. */
     POSTGRESQL("postgresql"),

@@ -65,6 +65,13 @@ class GuestsIT extends PostgresFixture {
     }
 
     @Test
+    void aTourBeginsWithAnEmptyCopyWhateverAnEarlierOneLeftThere() {
+        example.database(places.copy()).run("create table public.left_by_an_earlier_tour (id int)");
+
+        assertThat(tour()).endsWith("Every row is back.\n");
+    }
+
+    @Test
     @Feature({"guests.system-restore", "guests.indexes", "guests.functions"})
     void theSystemComesBackInAnEmptyDatabase() throws IOException {
         Map<String, TableState> before = sample.state();

@@ -1,13 +1,18 @@
 package io.rowkeep.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.rowkeep.client.Rowkeep;
+import io.rowkeep.message.MessageMapper;
 import io.rowkeep.quickstart.example.Example;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** The executable jar, as ./rowkeep starts it. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -84,6 +90,16 @@ class QuickstartIT {
     void aStartAfterOneThatWasStoppedInItsSystemRestoreTakesTheWholeTour() throws Exception {
         Process stopped = start("--example", "guests", "--port", "0", "--data", data.toString());
         awaitLine(stopped, "3. Restore it into an empty database");
+        JsonNode connections = MessageMapper.JSON.readTree(Files.readString(data.resolve("quickstart.json")));
+        try (Rowkeep rowkeep = Rowkeep.connect(
+                URI.create(connections.get("apiUrl").stringValue()),
+                connections.get("token").stringValue())) {
+            await().atMost(2, TimeUnit.MINUTES)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> rowkeep.jobs().source("guests-copy").stream()
+                            .findAny()
+                            .isPresent());
+        }
         stopped.destroyForcibly().waitFor();
 
         Process next = start("--once", "--example", "guests", "--port", "0", "--data", data.toString());

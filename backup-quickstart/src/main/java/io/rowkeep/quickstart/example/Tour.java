@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Does what an example's README says, call by call, tells a person about it, and checks that every job did what it says. */
@@ -102,15 +103,19 @@ public final class Tour {
 
     /** What an earlier start was doing when it was stopped goes on now, and would disturb the tour. */
     private void awaitEarlierJobs() {
-        for (JobStatus open : List.of(JobStatus.QUEUED, JobStatus.RUNNING)) {
-            List<Job> earlier = rowkeep.jobs().status(open).stream()
-                    .filter(job -> example.sources().contains(job.source()))
-                    .toList();
+        for (List<Job> earlier = openJobs(); !earlier.isEmpty(); earlier = openJobs()) {
             earlier.forEach(job -> {
                 narrator.waiting(job);
                 rowkeep.job(job.id()).await(LONGEST_JOB);
             });
         }
+    }
+
+    private List<Job> openJobs() {
+        return Stream.of(JobStatus.QUEUED, JobStatus.RUNNING)
+                .flatMap(open -> rowkeep.jobs().status(open).stream())
+                .filter(job -> example.sources().contains(job.source()))
+                .toList();
     }
 
     private void take(Step step) {
