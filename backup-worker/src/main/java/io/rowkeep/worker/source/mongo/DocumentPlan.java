@@ -142,7 +142,8 @@ final class DocumentPlan {
 
     /** What becomes of how many documents, given how many there are now. */
     RowChanges changes(long rows) {
-        return new RowChanges(inserted, updated, deleted, rows - updated - deleted);
+        // Others may delete documents while they are compared.
+        return new RowChanges(inserted, updated, deleted, Math.max(0, rows - updated - deleted));
     }
 
     /** Reads what was planned, in order of the {@code _id}, so many at once that the documents which that is about fit into memory. */
