@@ -57,7 +57,7 @@ public interface TargetSession extends AutoCloseable {
      *
      * @return empty when the ledger has a row of this job already: then that one holds
      * @throws io.rowkeep.failure.BackupException with {@code LOCK_NOT_AVAILABLE} after several tries, naming who holds the lock;
-     *     another job of ours is waited for as long as it takes
+     *     another job of ours is waited for as long as it is at work
      */
     Optional<TargetChange> begin(LedgerRow row, List<TableName> tables);
 

@@ -19,12 +19,14 @@ final class Journal {
 
     private final MongoConnection connection;
     private final MongoLedger ledger;
+    private final LedgerTurn turn;
     private final Runnable step;
 
     /** @param step runs before each write to a collection of the application */
-    Journal(MongoConnection connection, MongoLedger ledger, Runnable step) {
+    Journal(MongoConnection connection, MongoLedger ledger, LedgerTurn turn, Runnable step) {
         this.connection = connection;
         this.ledger = ledger;
+        this.turn = turn;
         this.step = step;
     }
 
@@ -35,6 +37,15 @@ final class Journal {
      */
     LedgerRow finish(LedgerEntry entry) {
         ledger.own(entry.row().job());
+        LedgerPulse pulse = turn.pulse(entry.row().job());
+        try {
+            return ended(entry);
+        } finally {
+            pulse.close();
+        }
+    }
+
+    private LedgerRow ended(LedgerEntry entry) {
         LedgerEntry current = entry;
         if (current.state() == LedgerState.APPLYING) {
             try {

@@ -12,8 +12,11 @@ import io.rowkeep.dataset.SourceName;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client of a server, for one session of ours. Every failure of what runs through {@link #run} and {@link #on} is translated.
- * Not thread-safe, but for {@link #interrupt()}.
+ * Any thread may ask and {@link #interrupt()}; one opens sessions and closes it.
  */
 final class MongoConnection implements AutoCloseable {
 
@@ -35,7 +38,7 @@ final class MongoConnection implements AutoCloseable {
     private final MongoAbilities abilities;
     private final String version;
     private final Queue<ClientSession> sessions = new ConcurrentLinkedQueue<>();
-    private volatile boolean ended;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private MongoConnection(
             SourceName source, MongoClient client, MongoDatabase database, MongoAbilities abilities, String version) {
@@ -121,8 +124,21 @@ final class MongoConnection implements AutoCloseable {
         }
     }
 
+    /** Waits, but not longer than the session lasts: then it fails like any request. */
+    void pause(Duration time) {
+        try {
+            if (ended.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                requireOpen();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackupException(
+                    ErrorCode.SOURCE_UNAVAILABLE, "Source %s: this session was interrupted".formatted(source), e);
+        }
+    }
+
     private void requireOpen() {
-        if (ended) {
+        if (ended.getCount() == 0) {
             throw new BackupException(
                     ErrorCode.SOURCE_UNAVAILABLE, "Source %s: this session was ended".formatted(source));
         }
@@ -133,7 +149,7 @@ final class MongoConnection implements AutoCloseable {
      * everywhere.
      */
     void interrupt() {
-        ended = true;
+        ended.countDown();
         try {
             BsonArray ids = new BsonArray();
             sessions.forEach(session -> ids.add(session.getServerSession().getIdentifier()));
@@ -150,7 +166,7 @@ final class MongoConnection implements AutoCloseable {
     /** Ends the client; what a transaction has not committed is gone. */
     @Override
     public void close() {
-        ended = true;
+        ended.countDown();
         client.close();
     }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** Opens sessions of one database. Thread-safe. */
 final class MongoConnector {
 
-    private static final int CONNECTIONS = 4;
+    /** Four for what is read at once, and one for the pulse. */
+    private static final int CONNECTIONS = 5;
 
     private final SourceName source;
     private final MongoClientSettings settings;

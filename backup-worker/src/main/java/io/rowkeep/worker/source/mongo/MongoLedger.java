@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
@@ -138,6 +139,13 @@ final class MongoLedger {
         if (update(own(preparing(job)), change).getMatchedCount() == 0) {
             throw taken(job);
         }
+    }
+
+    /** Writes that this session is at work, unless another one has the job by now, or it has ended. */
+    void sign(JobId job) {
+        Bson underWay = Filters.in(
+                "outcome", LedgerState.PREPARING.id(), LedgerState.APPLYING.id(), LedgerState.REVERTING.id());
+        update(own(Filters.and(is(job), underWay)), Updates.set(LedgerTurn.SEEN, new BsonDateTime(clock.millis())));
     }
 
     /**

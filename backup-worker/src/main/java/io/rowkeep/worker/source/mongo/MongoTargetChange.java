@@ -164,11 +164,10 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
         return Objects.requireNonNull(end.statistics());
     }
 
-    /** Two jobs may have begun to plan while the collections were free: one of them is first, and the other finds what it has changed. */
     private void decide(List<DocumentPlan> plans, LedgerEntry entry, @Nullable PlanTransaction transaction) {
-        turn.take(row.job(), planned().keySet());
         try {
             if (transaction != null) {
+                turn.close();
                 begun = true;
                 transaction.run(plans, entry);
             } else {
@@ -185,7 +184,11 @@ final class MongoTargetChange extends MongoTargetView implements TargetChange {
     @Override
     public void close() {
         if (!begun) {
-            super.close();
+            try {
+                super.close();
+            } finally {
+                turn.giveBack(row.job());
+            }
         }
     }
 }

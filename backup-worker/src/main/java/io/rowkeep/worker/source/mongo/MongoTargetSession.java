@@ -8,6 +8,7 @@ import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSchema;
 import io.rowkeep.worker.source.TargetSession;
 import io.rowkeep.worker.source.TargetView;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,18 @@ final class MongoTargetSession implements TargetSession {
 
     /** @param step runs before each write to a collection of the application */
     MongoTargetSession(MongoConnection connection, SessionTag tag, Runnable step) {
+        this(connection, tag, step, LedgerTurn.PATIENCE);
+    }
+
+    /** @param patience how long another job may be silent before this one stops waiting for it */
+    MongoTargetSession(MongoConnection connection, SessionTag tag, Runnable step, Duration patience) {
         this.connection = connection;
         this.tag = tag;
         this.staging = new Staging(connection, tag);
         this.ledger = new MongoLedger(connection);
-        this.turn = new LedgerTurn(connection, ledger);
+        this.turn = new LedgerTurn(connection, ledger, patience);
         this.catalogue = new CollectionCatalogue(connection);
-        this.journal = new Journal(connection, ledger, step);
+        this.journal = new Journal(connection, ledger, turn, step);
     }
 
     /**
@@ -110,16 +116,17 @@ final class MongoTargetSession implements TargetSession {
         return new MongoTargetView(connection, staging, describe(tables));
     }
 
+    /** Others of ours that want the same collections are waited for before anything is compared: what they change is seen then. */
     @Override
     public Optional<TargetChange> begin(LedgerRow row, List<TableName> tables) {
         TargetSchema schema = describe(tables);
         if (ledger.find(row.job()).map(this::finished).isPresent()) {
             return Optional.empty();
         }
-        turn.requireFree(row.job(), tables);
         if (!ledger.prepare(row)) {
             return Optional.empty();
         }
+        turn.take(row.job(), tables);
         return Optional.of(new MongoTargetChange(connection, staging, ledger, turn, row, schema, journal));
     }
 
@@ -131,5 +138,6 @@ final class MongoTargetSession implements TargetSession {
     @Override
     public void close() {
         connection.close();
+        turn.close();
     }
 }

@@ -1,161 +1,135 @@
 package io.rowkeep.worker.source.mongo;
 
-import static io.rowkeep.worker.source.mongo.MongoBench.COLUMNS;
 import static io.rowkeep.worker.source.mongo.MongoBench.USERS;
-import static io.rowkeep.worker.source.mongo.MongoBench.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.job.JobId;
-import io.rowkeep.worker.source.SessionTag;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSession;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Of several sessions that want to change the same collections, one has the right to. */
+/** Nobody stands in the way of other jobs who is not at work. */
 class LedgerRightsIT {
 
-    private final MongoBench bench = new MongoBench();
-    private final JobId job = new JobId(UUID.randomUUID());
+    private final Turns turns = new Turns();
 
     @AfterEach
     void close() {
-        bench.close();
-    }
-
-    private static void plan(TargetChange change) {
-        change.stage(USERS, COLUMNS, lines("{_id: 1, name: 'new'}"));
-        change.compare(USERS);
+        turns.close();
     }
 
     @Test
-    void ofTwoJobsThatPlanAtOnceOneWaits() {
-        bench.insert("users", "{_id: 1, name: 'old'}");
-        JobId other = new JobId(UUID.randomUUID());
-        try (TargetSession late = bench.session(other, 1);
-                TargetChange second =
-                        late.begin(MongoBench.row(other), List.of(USERS)).orElseThrow()) {
-            plan(second);
-            try (TargetSession early = bench.session(job, 1, () -> {
-                        throw new IllegalStateException("The worker is gone");
-                    });
-                    TargetChange first =
-                            early.begin(MongoBench.row(job), List.of(USERS)).orElseThrow()) {
-                plan(first);
-                assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> MongoBench.finish(first));
+    void whoeverIsOnItsWayIsWaitedForUntilSomebodyHasBroughtItToItsEnd() throws Exception {
+        turns.bench.insert("users", "{_id: 1, name: 'old'}", "{_id: 2}");
+        try (TargetSession dying = turns.bench.session(Turns.OLDER, 1, () -> {
+                    throw new IllegalStateException("The worker is gone");
+                });
+                TargetChange first = Turns.begin(dying, Turns.OLDER)) {
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Turns.doIt(first));
+        }
+        try (TargetSession late = turns.overheard(Turns.YOUNGER)) {
+            Future<?> second = turns.doLater(late, Turns.YOUNGER);
+            turns.awaitLooks(2);
+            assertThat(second).isNotDone();
+
+            try (TargetSession next = turns.bench.session(Turns.OLDER, 2)) {
+                assertThat(next.ledgerRow(Turns.OLDER)).isPresent();
             }
+            Turns.get(second);
+        }
 
+        assertThat(turns.bench.contents("users")).containsExactly(Turns.NEW);
+    }
+
+    @Test
+    void whoeverIsRefusedStandsInNobodysWay() throws Exception {
+        turns.bench.insert("users", "{_id: 1, name: 'old'}");
+        try (TargetSession early = turns.bench.session(Turns.OLDER, 1);
+                TargetSession late = turns.overheard(Turns.YOUNGER)) {
+            Future<?> second;
+            try (TargetChange first = Turns.begin(early, Turns.OLDER)) {
+                second = turns.doLater(late, Turns.YOUNGER);
+                Turns.plan(first);
+                turns.bench
+                        .collection("users")
+                        .replaceOne(BsonDocument.parse("{_id: 1}"), RawBsonDocument.parse("{_id: 1, name: 'theirs'}"));
+                assertThatExceptionOfType(BackupException.class)
+                        .isThrownBy(() -> MongoBench.finish(first))
+                        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SOURCE_CONFLICT));
+            }
+            Turns.get(second);
+        }
+
+        assertThat(turns.bench.contents("users")).containsExactly(Turns.NEW);
+    }
+
+    @Test
+    void whoeverGivesUpStandsInNobodysWay() throws Exception {
+        turns.bench.insert("users", "{_id: 1, name: 'old'}");
+        try (TargetSession early = turns.bench.session(Turns.OLDER, 1);
+                TargetSession late = turns.bench.session(Turns.YOUNGER, 1)) {
+            Turns.begin(early, Turns.OLDER).close();
+
+            Turns.get(turns.doLater(late, Turns.YOUNGER));
+        }
+
+        assertThat(turns.bench.contents("users")).containsExactly(Turns.NEW);
+    }
+
+    @Test
+    void aJobThatWaitsCanBeStopped() {
+        turns.bench.insert("users", "{_id: 1, name: 'old'}");
+        try (TargetSession early = turns.bench.session(Turns.YOUNGER, 1);
+                TargetSession late = turns.overheard(Turns.OLDER)) {
+            try (TargetChange first = Turns.begin(early, Turns.YOUNGER)) {
+                Future<?> second = turns.doLater(late, Turns.OLDER);
+                turns.awaitLooks(3);
+                late.interrupt();
+
+                assertThat(catchThrowable(() -> Turns.get(second)).getCause())
+                        .isInstanceOfSatisfying(
+                                BackupException.class,
+                                refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
+                MongoBench.finish(first);
+            }
+        }
+        assertThat(turns.bench.contents("users")).containsExactly("{\"_id\": 1, \"name\": \"old\"}");
+
+        // It had written what it wants, which its next attempt begins by giving back.
+        try (TargetSession next = turns.bench.session(Turns.OLDER, 2);
+                TargetChange change = next.begin(MongoBench.row(Turns.OLDER, 2), List.of(USERS))
+                        .orElseThrow()) {
+            Turns.doIt(change);
+        }
+        assertThat(turns.bench.contents("users")).containsExactly(Turns.NEW);
+    }
+
+    @Test
+    void nobodyWaitsLongForAJobThatNobodyIsAtWorkOn() throws Exception {
+        turns.bench.insert("users", "{_id: 1, name: 'old'}");
+        try (TargetSession dying = turns.bench.session(Turns.YOUNGER, 1);
+                TargetChange change = Turns.begin(dying, Turns.YOUNGER)) {
+            Turns.plan(change);
+            dying.interrupt();
+        }
+        try (TargetSession late = turns.bench.impatient(Turns.OLDER)) {
             assertThatExceptionOfType(BackupException.class)
-                    .isThrownBy(() -> MongoBench.finish(second))
+                    .isThrownBy(() -> Turns.begin(late, Turns.OLDER))
                     .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.LOCK_NOT_AVAILABLE))
-                    .withMessageContaining(job.toString());
-        }
-    }
-
-    /** Whether this is the moment in which a job is decided. */
-    private static boolean decides(BsonDocument command) {
-        return command.containsKey("update")
-                && command.toJson().contains("\"outcome\": \"%s\"".formatted(LedgerState.APPLYING.id()));
-    }
-
-    private TargetSession overheard(Overheard heard) {
-        return new MongoTargetSession(heard.connect(bench.url), SessionTag.of(job, 1), () -> {});
-    }
-
-    @Test
-    void aJobThatIsAboutToDecideIsNotOvertaken() {
-        bench.insert("users", "{_id: 1, name: 'old'}");
-        JobId other = new JobId(UUID.randomUUID());
-        AtomicReference<Throwable> overtaken = new AtomicReference<>();
-        Overheard heard = new Overheard();
-        try (TargetSession early = overheard(heard);
-                TargetChange first =
-                        early.begin(MongoBench.row(job), List.of(USERS)).orElseThrow();
-                TargetSession late = bench.session(other, 1);
-                TargetChange second =
-                        late.begin(MongoBench.row(other), List.of(USERS)).orElseThrow()) {
-            plan(first);
-            second.stage(USERS, COLUMNS, lines("{_id: 1, name: 'theirs'}"));
-            second.compare(USERS);
-            heard.before = command -> {
-                if (decides(command) && overtaken.get() == null) {
-                    overtaken.set(catchThrowable(() -> MongoBench.finish(second)));
-                }
-            };
-
-            assertThat(MongoBench.finish(first).warnings()).hasSize(1);
+                    .withMessageContaining(Turns.YOUNGER.toString());
         }
 
-        assertThat(overtaken.get())
-                .isInstanceOfSatisfying(
-                        BackupException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.LOCK_NOT_AVAILABLE))
-                .hasMessageContaining(job.toString());
-        assertThat(bench.contents("users")).containsExactly("{\"_id\": 1, \"name\": \"new\"}");
-    }
+        turns.bench.session(Turns.YOUNGER, 2).close();
 
-    @Test
-    void whoeverGivesWayStandsInNobodysWay() {
-        bench.insert("users", "{_id: 1, name: 'old'}");
-        JobId other = new JobId(UUID.randomUUID());
-        try (TargetSession early = bench.session(job, 1);
-                TargetChange first =
-                        early.begin(MongoBench.row(job), List.of(USERS)).orElseThrow();
-                TargetSession late = bench.session(other, 1);
-                TargetChange second =
-                        late.begin(MongoBench.row(other), List.of(USERS)).orElseThrow()) {
-            plan(first);
-            plan(second);
-            bench.collection("users")
-                    .replaceOne(BsonDocument.parse("{_id: 1}"), RawBsonDocument.parse("{_id: 1, name: 'theirs'}"));
-            assertThatExceptionOfType(BackupException.class)
-                    .isThrownBy(() -> MongoBench.finish(second))
-                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SOURCE_CONFLICT));
-            bench.collection("users")
-                    .replaceOne(BsonDocument.parse("{_id: 1}"), RawBsonDocument.parse("{_id: 1, name: 'old'}"));
-
-            MongoBench.finish(first);
-        }
-
-        assertThat(bench.contents("users")).containsExactly("{\"_id\": 1, \"name\": \"new\"}");
-    }
-
-    @Test
-    void whatADeadAttemptWantedIsFreeAsSoonAsSomebodyHasItsJob() {
-        bench.insert("users", "{_id: 1, name: 'old'}");
-        Overheard heard = new Overheard();
-        try (TargetSession dying = overheard(heard);
-                TargetChange change =
-                        dying.begin(MongoBench.row(job), List.of(USERS)).orElseThrow()) {
-            plan(change);
-            heard.before = command -> {
-                if (command.toJson().contains("\"%s\"".formatted(LedgerTurn.WANTED)) && command.containsKey("find")) {
-                    dying.interrupt();
-                }
-            };
-            assertThatExceptionOfType(BackupException.class).isThrownBy(() -> MongoBench.finish(change));
-        }
-        assertBusy();
-
-        bench.session(job, 2).close();
-
-        bench.change(List.of(USERS), LedgerRightsIT::plan);
-        assertThat(bench.contents("users")).containsExactly("{\"_id\": 1, \"name\": \"new\"}");
-    }
-
-    private void assertBusy() {
-        assertThatExceptionOfType(BackupException.class)
-                .isThrownBy(() -> bench.change(List.of(USERS), LedgerRightsIT::plan))
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.LOCK_NOT_AVAILABLE))
-                .withMessageContaining(job.toString());
+        turns.bench.change(List.of(USERS), Turns::plan);
+        assertThat(turns.bench.contents("users")).containsExactly(Turns.NEW);
     }
 }

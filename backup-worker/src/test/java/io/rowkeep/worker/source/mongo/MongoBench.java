@@ -23,6 +23,7 @@ import io.rowkeep.worker.source.SourceDefinition;
 import io.rowkeep.worker.source.TargetChange;
 import io.rowkeep.worker.source.TargetSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,13 @@ final class MongoBench implements AutoCloseable {
         SessionTag tag = SessionTag.of(job, attempt);
         MongoConnector connector = MongoConnector.of(source().name(), url, "", "", MongoLimits.DEFAULT);
         return begun(new MongoTargetSession(connector.openForChange(tag), tag, step));
+    }
+
+    /** A session that does not wait long for jobs that nobody is at work on. */
+    TargetSession impatient(JobId job) {
+        SessionTag tag = SessionTag.of(job, 1);
+        MongoConnector connector = MongoConnector.of(source().name(), url, "", "", MongoLimits.DEFAULT);
+        return begun(new MongoTargetSession(connector.openForChange(tag), tag, () -> {}, Duration.ofSeconds(1)));
     }
 
     /** A session of which somebody hears every command. */
