@@ -3,7 +3,6 @@ package io.rowkeep.worker.source.mongo;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,10 +39,8 @@ final class ImportedDocuments {
      * @throws BackupException with {@code IMPORT_REFUSED}, naming collection, record and field
      */
     long fill(LineSource lines) {
-        LineSplitter splitter = new LineSplitter(this::add);
         try {
-            lines.writeTo(splitter);
-            splitter.finish();
+            lines.eachLine(this::add);
         } catch (IOException e) {
             throw new UncheckedIOException("The records of table %s cannot be read".formatted(table), e);
         }

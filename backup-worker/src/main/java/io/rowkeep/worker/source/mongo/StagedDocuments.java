@@ -3,7 +3,6 @@ package io.rowkeep.worker.source.mongo;
 import io.rowkeep.dataset.TableName;
 import io.rowkeep.failure.BackupException;
 import io.rowkeep.failure.ErrorCode;
-import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +31,8 @@ final class StagedDocuments {
      *     one that is there twice
      */
     long fill(LineSource lines) {
-        LineSplitter splitter = new LineSplitter((line, offset, length) -> add(document(line, offset, length)));
         try {
-            lines.writeTo(splitter);
-            splitter.finish();
+            lines.eachLine((line, offset, length) -> add(document(line, offset, length)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

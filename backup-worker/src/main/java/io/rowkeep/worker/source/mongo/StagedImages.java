@@ -2,7 +2,6 @@ package io.rowkeep.worker.source.mongo;
 
 import io.rowkeep.artifact.ImageColumns;
 import io.rowkeep.dataset.TableName;
-import io.rowkeep.format.LineSplitter;
 import io.rowkeep.worker.source.LineSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +44,8 @@ final class StagedImages {
 
     /** Puts down the images of these lines; says how many. */
     long fill(LineSource lines) {
-        LineSplitter splitter =
-                new LineSplitter((line, offset, length) -> add(ExtendedJson.document(line, offset, length)));
         try {
-            lines.writeTo(splitter);
-            splitter.finish();
+            lines.eachLine((line, offset, length) -> add(ExtendedJson.document(line, offset, length)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
