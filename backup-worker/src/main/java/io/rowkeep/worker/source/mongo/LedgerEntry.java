@@ -33,6 +33,9 @@ record LedgerEntry(
         List<WantedIndex> indexes,
         @Nullable TakenBack takenBack) {
 
+    /** The field of the {@link LedgerState}. */
+    static final String OUTCOME = "outcome";
+
     private static final String TABLES = "tables";
     private static final String INDEXES = "indexes";
     private static final String TAKEN_BACK = "taken_back";
@@ -67,7 +70,7 @@ record LedgerEntry(
     BsonDocument document(long at) {
         BsonDocument document = new BsonDocument(
                         CollectionTable.ID, new BsonString(row.job().toString()))
-                .append("outcome", new BsonString(state.id()))
+                .append(OUTCOME, new BsonString(state.id()))
                 .append("attempt", new BsonInt32(row.attempt()))
                 .append("applied_at", new BsonDateTime(at))
                 .append("requested_by", new BsonString(row.requestedBy().value()));
@@ -90,7 +93,7 @@ record LedgerEntry(
     }
 
     static LedgerEntry of(BsonDocument document) {
-        LedgerState state = LedgerState.of(document.getString("outcome").getValue());
+        LedgerState state = LedgerState.of(document.getString(OUTCOME).getValue());
         boolean applied = state == LedgerState.APPLYING || state == LedgerState.APPLIED;
         @Nullable String saved = text(document, "safety_backup_id");
         LedgerRow row = new LedgerRow(

@@ -39,7 +39,6 @@ final class LedgerTurn implements AutoCloseable {
 
     private static final int BEATS = 15;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final String OUTCOME = "outcome";
 
     private final MongoConnection connection;
     private final MongoLedger ledger;
@@ -108,22 +107,23 @@ final class LedgerTurn implements AutoCloseable {
     /** Who wants or changes one of these collections, and whatever tells that somebody is at work. */
     private List<BsonDocument> others(JobId job, List<String> names) {
         Bson changed = Filters.and(
-                Filters.in(OUTCOME, LedgerState.APPLYING.id(), LedgerState.REVERTING.id()),
+                Filters.in(LedgerEntry.OUTCOME, LedgerState.APPLYING.id(), LedgerState.REVERTING.id()),
                 Filters.in("tables.table", names));
-        Bson wanted = Filters.and(Filters.eq(OUTCOME, LedgerState.PREPARING.id()), Filters.in(WANTED, names));
+        Bson wanted =
+                Filters.and(Filters.eq(LedgerEntry.OUTCOME, LedgerState.PREPARING.id()), Filters.in(WANTED, names));
         Bson busy = Filters.and(Filters.ne(CollectionTable.ID, job.toString()), Filters.or(changed, wanted));
         return connection.on(
                 MongoLedger.NAME,
                 () -> collection
                         .find(busy)
-                        .projection(Projections.include(OUTCOME, SEEN))
+                        .projection(Projections.include(LedgerEntry.OUTCOME, SEEN))
                         .sort(Sorts.ascending(CollectionTable.ID))
                         .into(new ArrayList<>()));
     }
 
     /** What changes collections already goes on whatever others want. The ids of jobs are in the order in which they were asked for. */
     private static boolean wantsBefore(BsonDocument other, JobId job) {
-        return other.getString(OUTCOME).getValue().equals(LedgerState.PREPARING.id())
+        return other.getString(LedgerEntry.OUTCOME).getValue().equals(LedgerState.PREPARING.id())
                 && id(other).compareTo(job.toString()) < 0;
     }
 

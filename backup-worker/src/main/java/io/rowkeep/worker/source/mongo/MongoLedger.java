@@ -70,7 +70,7 @@ final class MongoLedger {
     /** Fails where {@link #ensure} would, but makes nothing. */
     void require() {
         // An update of nothing needs the same right as one of something.
-        update(Filters.eq(CollectionTable.ID, ""), Updates.set("outcome", ""));
+        update(Filters.eq(CollectionTable.ID, ""), Updates.set(LedgerEntry.OUTCOME, ""));
     }
 
     private UpdateResult update(Bson which, Bson change) {
@@ -107,7 +107,7 @@ final class MongoLedger {
     }
 
     private static Bson preparing(JobId job) {
-        return Filters.and(is(job), Filters.eq("outcome", LedgerState.PREPARING.id()));
+        return Filters.and(is(job), Filters.eq(LedgerEntry.OUTCOME, LedgerState.PREPARING.id()));
     }
 
     private Bson own(Bson which) {
@@ -144,7 +144,7 @@ final class MongoLedger {
     /** Writes that this session is at work, unless another one has the job by now, or it has ended. */
     void sign(JobId job) {
         Bson underWay = Filters.in(
-                "outcome", LedgerState.PREPARING.id(), LedgerState.APPLYING.id(), LedgerState.REVERTING.id());
+                LedgerEntry.OUTCOME, LedgerState.PREPARING.id(), LedgerState.APPLYING.id(), LedgerState.REVERTING.id());
         update(own(Filters.and(is(job), underWay)), Updates.set(LedgerTurn.SEEN, new BsonDateTime(clock.millis())));
     }
 
