@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -112,9 +113,10 @@ public final class Tour {
     }
 
     private List<Job> openJobs() {
+        Set<String> sources = example.sources();
         return Stream.of(JobStatus.QUEUED, JobStatus.RUNNING)
                 .flatMap(open -> rowkeep.jobs().status(open).stream())
-                .filter(job -> example.sources().contains(job.source()))
+                .filter(job -> sources.contains(job.source()))
                 .toList();
     }
 
