@@ -98,7 +98,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** How to connect to a database made by {@link #create}. */
     SampleAddress database(String name) {
-        return new SampleAddress(SourceType.POSTGRESQL.id(), url(name), name, password);
+        return new SampleAddress(SourceType.POSTGRESQL, url(name), name, password);
     }
 
     private Connection connect(String database, String role) throws SQLException {

@@ -24,7 +24,7 @@ final class EmbeddedMongo implements AutoCloseable {
 
     /** How to connect to a database, which need not be made. */
     SampleAddress database(String name) {
-        return new SampleAddress(SourceType.MONGODB.id(), "mongodb://127.0.0.1:%d/%s".formatted(port, name), "", "");
+        return new SampleAddress(SourceType.MONGODB, "mongodb://127.0.0.1:%d/%s".formatted(port, name), "", "");
     }
 
     @Override

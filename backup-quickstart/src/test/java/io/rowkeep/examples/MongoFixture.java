@@ -41,7 +41,7 @@ abstract class MongoFixture extends ExampleFixture {
     }
 
     private SampleAddress address(MongoServer server) {
-        return new SampleAddress(example.type().id(), server.database(), "", "");
+        return new SampleAddress(example.type(), server.database(), "", "");
     }
 
     /** What a database answers. */

@@ -30,7 +30,7 @@ abstract class PostgresFixture extends ExampleFixture {
     }
 
     private SampleAddress address(TestDatabase place) {
-        return new SampleAddress(example.type().id(), place.url(), place.username(), place.password());
+        return new SampleAddress(example.type(), place.url(), place.username(), place.password());
     }
 
     @Override
